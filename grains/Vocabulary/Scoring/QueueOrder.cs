@@ -1,0 +1,24 @@
+namespace TradeLive.Scoring;
+
+/// <summary>
+/// The order of a rep's queue: expected value × urgency, ties by arrival. More value never ranks lower; less time left to
+/// the promise never ranks lower; urgency runs from 1 (the whole promise left, or answered) to 3 (the promise is due or broken).
+/// </summary>
+public static class QueueOrder
+{
+    /// <param name="receivedAt">When the inquiry came in.</param>
+    /// <param name="replyDue">When the first reply is due; null once answered.</param>
+    /// <param name="now">The moment of ranking.</param>
+    public static double Urgency(DateTimeOffset receivedAt, DateTimeOffset? replyDue, DateTimeOffset now)
+    {
+        if (replyDue is not { } due) return 1;
+        var promise = (due - receivedAt).TotalHours;
+        if (promise <= 0 || now >= due) return 3;
+        var left = Math.Clamp((due - now).TotalHours / promise, 0, 1);
+        return 1 + 2 * (1 - left);
+    }
+
+    /// <summary>Rank in units of the reporting currency: higher comes first.</summary>
+    public static double Rank(decimal expectedValue, DateTimeOffset receivedAt, DateTimeOffset? replyDue, DateTimeOffset now) =>
+        ((double)Math.Max(expectedValue, 0) + 1) * Urgency(receivedAt, replyDue, now);
+}

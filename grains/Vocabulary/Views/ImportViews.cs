@@ -1,0 +1,33 @@
+namespace TradeLive.Views;
+
+public enum ImportState { Uploaded, Running, Done, Cancelled, Failed }
+
+/// <summary>One column of a file and the field it is taken for; null keeps it as an attribute.</summary>
+public sealed record ColumnMapping(string Column, string? Field);
+
+/// <summary>A file on its way in.</summary>
+/// <param name="Total">Rows found.</param>
+/// <param name="Imported">Rows that became new inquiries.</param>
+/// <param name="Same">Rows that were there already and changed nothing.</param>
+/// <param name="Failed">Rows in error.</param>
+/// <param name="Phase">What it is doing, as a resource key.</param>
+public sealed record ImportView(
+    string Id, string FileName, string Source, ImportState State, int Total, int Read, int Imported, int Same, int Failed,
+    string? Phase, string? Error, DateTimeOffset StartedAt, double ElapsedSeconds);
+
+/// <summary>What the server made of an uploaded file, before anything is imported.</summary>
+public sealed record ImportPreview(
+    ImportView Import, string Encoding, IReadOnlyList<ColumnMapping> Mapping, IReadOnlyList<string> Fields,
+    IReadOnlyList<IReadOnlyList<string>> Rows, string Culture, string DateOrder, string TimeZone, string Currency);
+
+/// <param name="Mapping">The user's choice for every column.</param>
+/// <param name="Culture">Culture of the numbers, such as <c>de-DE</c>.</param>
+/// <param name="DateOrder"><c>ymd</c>, <c>mdy</c> or <c>dmy</c>.</param>
+/// <param name="TimeZone">IANA zone of times without one.</param>
+public sealed record ImportStart(IReadOnlyList<ColumnMapping> Mapping, string Source, string Culture, string DateOrder, string TimeZone, string Currency);
+
+/// <param name="Row">Row in the file, the header being row 1.</param>
+/// <param name="Column">The column at fault.</param>
+/// <param name="Code">Resource key <c>import.error.{Code}</c>.</param>
+/// <param name="Value">The offending text.</param>
+public sealed record ImportError(int Row, string Column, string Code, string Value);

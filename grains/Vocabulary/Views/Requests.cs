@@ -1,0 +1,60 @@
+namespace TradeLive.Views;
+
+// Bodies of the HTTP commands. The key of a command travels in the header Idempotency-Key.
+
+public sealed record ReceiveRequest
+{
+    /// <summary>The source's own number; with <see cref="Source"/> it makes the inquiry the same when sent again.</summary>
+    public string? Number { get; init; }
+    public string Source { get; init; } = "web";
+    public string? Buyer { get; init; }
+    public string? Company { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    /// <summary>ISO 3166-1 alpha-2, alpha-3, or a country's name in English or Chinese.</summary>
+    public string? Country { get; init; }
+    public string? Product { get; init; }
+    public decimal? Quantity { get; init; }
+    public string? Unit { get; init; }
+    public decimal? TargetPrice { get; init; }
+    public string? Currency { get; init; }
+    public string? Message { get; init; }
+    /// <summary>When the buyer sent it; now, where absent.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+    public string? Team { get; init; }
+    public Dictionary<string, string>? Attributes { get; init; }
+}
+
+public sealed record ReassignRequest(string To);
+
+/// <param name="From">The stage the caller saw; a move from elsewhere is refused.</param>
+/// <param name="To">The stage to go to; Won and Lost have commands of their own.</param>
+public sealed record MoveRequest(Stage From, Stage To);
+
+/// <param name="Channel">mail, phone, chat, whatsapp, wechat, marketplace, visit.</param>
+/// <param name="FromBuyer">True if the buyer wrote or called.</param>
+/// <param name="Automatic">True for a robot's answer, which never stops the first-reply clock.</param>
+public sealed record ContactRequest(string Channel, string Text, bool FromBuyer = false, bool Automatic = false);
+
+public sealed record NoteRequest(string Text);
+
+public sealed record LineRequest(string Product, decimal Quantity, decimal UnitPrice, string? Unit = null);
+
+public sealed record QuoteRequest(
+    IReadOnlyList<LineRequest> Lines, string Currency, Incoterm Incoterm, string Place, DateOnly ValidUntil);
+
+/// <param name="Quote">The quotation that was accepted; the last one, where absent.</param>
+/// <param name="Amount">What it was won for, where there is no quotation.</param>
+public sealed record WinRequest(string? Quote = null, decimal? Amount = null, string? Currency = null);
+
+public sealed record LoseRequest(LostReason Reason, string? Text = null);
+
+public sealed record MilestoneRequest(Milestone Milestone, DateOnly On);
+
+public sealed record CancelRequest(string Reason);
+
+/// <param name="Version">Version of the inquiry or order after the command.</param>
+public sealed record CommandAnswer(string Id, long Version);
+
+/// <summary>What an API answers for many commands: one entry each, in the order sent.</summary>
+public sealed record BulkItem(int Index, string? Id, bool Done, bool AlreadyThere, string? Code, string? Detail);
