@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+using TradeLive.Scoring;
+
+namespace TradeLive.Inquiries;
+
+/// <summary>What can happen to an inquiry.</summary>
+[GenerateSerializer, Immutable]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(InquiryReceived), "inquiry.received.v1")]
+[JsonDerivedType(typeof(InquiryIdentified), "inquiry.identified.v1")]
+[JsonDerivedType(typeof(InquiryScored), "inquiry.scored.v1")]
+[JsonDerivedType(typeof(InquiryRouted), "inquiry.routed.v1")]
+[JsonDerivedType(typeof(InquiryOfferTakenBack), "inquiry.offer-taken-back.v1")]
+[JsonDerivedType(typeof(InquiryEscalated), "inquiry.escalated.v1")]
+[JsonDerivedType(typeof(InquiryClaimed), "inquiry.claimed.v1")]
+[JsonDerivedType(typeof(InquiryReleased), "inquiry.released.v1")]
+[JsonDerivedType(typeof(InquiryReassigned), "inquiry.reassigned.v1")]
+[JsonDerivedType(typeof(InquiryContacted), "inquiry.contacted.v1")]
+[JsonDerivedType(typeof(InquiryFirstReplied), "inquiry.first-replied.v1")]
+[JsonDerivedType(typeof(InquiryReplyWarned), "inquiry.reply-warned.v1")]
+[JsonDerivedType(typeof(InquiryReplyOverdue), "inquiry.reply-overdue.v1")]
+[JsonDerivedType(typeof(InquiryNoted), "inquiry.noted.v1")]
+[JsonDerivedType(typeof(InquiryMoved), "inquiry.moved.v1")]
+[JsonDerivedType(typeof(InquiryQuoted), "inquiry.quoted.v1")]
+[JsonDerivedType(typeof(InquiryWon), "inquiry.won.v1")]
+[JsonDerivedType(typeof(InquiryLost), "inquiry.lost.v1")]
+[JsonDerivedType(typeof(InquiryReopened), "inquiry.reopened.v1")]
+[JsonDerivedType(typeof(InquiryAmended), "inquiry.amended.v1")]
+public abstract record InquiryEvent(DateTimeOffset At) : IEvent;
+
+/// <summary>A buyer asked. <paramref name="At"/> is when the buyer sent it.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.received.v1")]
+public sealed record InquiryReceived(
+    DateTimeOffset At, string Source, string? Number, Buyer Buyer, string Product, decimal? Quantity, string? Unit,
+    Money? TargetPrice, string Message, IReadOnlyDictionary<string, string> Attributes,
+    DateTimeOffset ReplyDue, DateTimeOffset WarnAt, TeamId? Team, bool IsHistory) : InquiryEvent(At);
+
+/// <summary>The customer behind it was found or opened.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.identified.v1")]
+public sealed record InquiryIdentified(DateTimeOffset At, CustomerId Customer) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.scored.v1")]
+public sealed record InquiryScored(DateTimeOffset At, Score Score) : InquiryEvent(At);
+
+/// <summary>Sent to a team, and offered to one of its reps until a time; to none where nobody is free.</summary>
+/// <param name="Why">How the router chose, in codes: resource key <c>routing.{Code}</c>.</param>
+/// <param name="ReplyDueWorking">When the first reply is due by the team's working hours.</param>
+/// <param name="EscalateAt">When the lead is told if nobody has claimed it.</param>
+[GenerateSerializer, Immutable, Alias("inquiry.routed.v1")]
+public sealed record InquiryRouted(
+    DateTimeOffset At, TeamId Team, RepId? To, DateTimeOffset? Until, IReadOnlyList<ScoreReason> Why,
+    DateTimeOffset? ReplyDueWorking, DateTimeOffset? EscalateAt) : InquiryEvent(At);
+
+/// <summary>The rep to whom it was offered did not claim it in time.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.offer-taken-back.v1")]
+public sealed record InquiryOfferTakenBack(DateTimeOffset At, RepId From) : InquiryEvent(At);
+
+/// <summary>Nobody claimed it in time; the lead was told.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.escalated.v1")]
+public sealed record InquiryEscalated(DateTimeOffset At, RepId? Lead) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.claimed.v1")]
+public sealed record InquiryClaimed(DateTimeOffset At, RepId By) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.released.v1")]
+public sealed record InquiryReleased(DateTimeOffset At, RepId By) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.reassigned.v1")]
+public sealed record InquiryReassigned(DateTimeOffset At, RepId? From, RepId To, TeamId? Team) : InquiryEvent(At);
+
+/// <summary>A message, call or visit, either way.</summary>
+/// <param name="Automatic">A robot's answer, which never stops the first-reply clock.</param>
+[GenerateSerializer, Immutable, Alias("inquiry.contacted.v1")]
+public sealed record InquiryContacted(DateTimeOffset At, string Channel, bool FromBuyer, bool Automatic, string Text) : InquiryEvent(At);
+
+/// <summary>A person answered for the first time.</summary>
+/// <param name="Took">From receipt to reply by the clock.</param>
+/// <param name="Late">After the promise by the clock; stays for ever.</param>
+/// <param name="LateWorking">After the promise by the team's working hours; null where no team was known.</param>
+[GenerateSerializer, Immutable, Alias("inquiry.first-replied.v1")]
+public sealed record InquiryFirstReplied(DateTimeOffset At, string By, TimeSpan Took, bool Late, bool? LateWorking) : InquiryEvent(At);
+
+/// <summary>Little time was left to the promise.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.reply-warned.v1")]
+public sealed record InquiryReplyWarned(DateTimeOffset At, DateTimeOffset Due) : InquiryEvent(At);
+
+/// <summary>The first reply was due and had not come.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.reply-overdue.v1")]
+public sealed record InquiryReplyOverdue(DateTimeOffset At, DateTimeOffset Due) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.noted.v1")]
+public sealed record InquiryNoted(DateTimeOffset At, string Text) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.moved.v1")]
+public sealed record InquiryMoved(DateTimeOffset At, Stage From, Stage To) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.quoted.v1")]
+public sealed record InquiryQuoted(DateTimeOffset At, Quotation Quotation) : InquiryEvent(At);
+
+/// <summary>The buyer ordered.</summary>
+/// <param name="Order">The order that follows from it: the same id however often the reaction is repeated.</param>
+[GenerateSerializer, Immutable, Alias("inquiry.won.v1")]
+public sealed record InquiryWon(
+    DateTimeOffset At, Stage From, OrderId Order, Money Amount, IReadOnlyList<QuoteLine> Lines, DeliveryTerm? Term) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.lost.v1")]
+public sealed record InquiryLost(DateTimeOffset At, Stage From, LostReason Reason, string? Text) : InquiryEvent(At);
+
+[GenerateSerializer, Immutable, Alias("inquiry.reopened.v1")]
+public sealed record InquiryReopened(DateTimeOffset At, Stage To) : InquiryEvent(At);
+
+/// <summary>One field was corrected.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.amended.v1")]
+public sealed record InquiryAmended(DateTimeOffset At, InquiryField Field, string? From, string? To) : InquiryEvent(At);

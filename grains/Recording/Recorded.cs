@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TradeLive;
+
+/// <summary>What is stored in one write: the state, the events of this write, and the commands answered lately.</summary>
+/// <remarks>A trigger on the storage table appends <see cref="Happened"/> to the change log in the same transaction.</remarks>
+public sealed record Recorded<TState> where TState : new()
+{
+    /// <summary>Commands remembered per stream.</summary>
+    public const int Remembered = 64;
+
+    public string Stream { get; init; } = "";
+    public TState State { get; init; } = new();
+    /// <summary>Count of the events of this stream: versions are 1, 2, 3, … without a gap.</summary>
+    public long Version { get; init; }
+    /// <summary>Hash of the last event, which the next one is chained to.</summary>
+    public string Hash { get; init; } = "";
+    public IReadOnlyList<LogLine> Happened { get; init; } = [];
+    public IReadOnlyList<Answered> Answered { get; init; } = [];
+}
+
+/// <summary>A command that was carried out, and the version it led to.</summary>
+public readonly record struct Answered(string Key, long Version);
+
+/// <summary>One event as the change log keeps it.</summary>
+/// <param name="Body">The event's JSON to the letter, as the hash covers it.</param>
+/// <param name="Hash">SHA-256, lower-case hex, over predecessor's hash, stream, version, key, who, where from and body.</param>
+public sealed record LogLine(long Version, string Type, DateTimeOffset At, string Key, string By, string From, string Body, string Hash)
+{
+    public static string Chain(string previous, string stream, long version, string key, string by, string from, string body) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', previous, stream, version.ToString(System.Globalization.CultureInfo.InvariantCulture), key, by, from, body))));
+}
+
+/// <summary>A state that keeps the fields a later version wrote, so that an older node writing it back loses nothing.</summary>
+[GenerateSerializer]
+public abstract record StoredState
+{
+    /// <summary>Version of the shape of this state.</summary>
+    [Id(0)] public int Schema { get; init; } = 1;
+
+    [Id(1), JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
