@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TradeLive.Company;
 using TradeLive.Inquiries;
+using TradeLive.People;
+using TradeLive.Teams;
 
 namespace TradeLive;
 
@@ -11,10 +14,16 @@ namespace TradeLive;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Recorded<Inquiry>)), JsonSerializable(typeof(InquiryEvent))]
+[JsonSerializable(typeof(Recorded<Rep>)), JsonSerializable(typeof(RepEvent))]
+[JsonSerializable(typeof(Recorded<Team>)), JsonSerializable(typeof(TeamEvent))]
+[JsonSerializable(typeof(Recorded<CompanyState>)), JsonSerializable(typeof(CompanyEvent))]
 public sealed partial class GrainJson : JsonSerializerContext
 {
     /// <summary>The options to use: non-ASCII text stays readable, since nothing here is put into HTML.</summary>
-    public static JsonSerializerOptions Stored { get; } = Make();
+    public static JsonSerializerOptions Stored => stored ??= Make();
+
+    // Not an initialiser: the generated part of the class may not have run its own yet.
+    static JsonSerializerOptions? stored;
 
     static JsonSerializerOptions Make()
     {
