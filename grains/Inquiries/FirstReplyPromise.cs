@@ -34,7 +34,7 @@ public static class FirstReplyRules
     public static Decision<InquiryEvent> CheckReply(this Inquiry inquiry, DateTimeOffset now) => inquiry switch
     {
         { Exists: false } => InquiryRefusal.Unknown,
-        { IsClosed: true } or { FirstReplyAt: not null } or { IsHistory: true } => Decision.Nothing,
+        { IsClosed: true } or { FirstReplyAt: not null } => Decision.Nothing,
         { ReplyOverdue: false } when now >= inquiry.ReplyDue => new InquiryReplyOverdue(now, inquiry.ReplyDue),
         { ReplyWarned: false } when now < inquiry.ReplyDue => new InquiryReplyWarned(now, inquiry.ReplyDue),
         _ => Decision.Nothing,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -26,13 +27,15 @@ public sealed record Recorded<TState> where TState : new()
 public readonly record struct Answered(string Key, long Version);
 
 /// <summary>One event as the change log keeps it.</summary>
+/// <param name="At">When it was recorded, which for history taken over from elsewhere is later than when it happened.</param>
 /// <param name="Body">The event's JSON to the letter, as the hash covers it.</param>
-/// <param name="Hash">SHA-256, lower-case hex, over predecessor's hash, stream, version, key, who, where from and body.</param>
+/// <param name="Hash">SHA-256, lower-case hex, over predecessor's hash, stream, version, time, key, who, where from and body.</param>
 public sealed record LogLine(long Version, string Type, DateTimeOffset At, string Key, string By, string From, string Body, string Hash)
 {
-    public static string Chain(string previous, string stream, long version, string key, string by, string from, string body) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\n', previous, stream, version.ToString(System.Globalization.CultureInfo.InvariantCulture), key, by, from, body))));
+    public static string Chain(
+        string previous, string stream, long version, DateTimeOffset at, string key, string by, string from, string body) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{previous}\n{stream}\n{version}\n{at.UtcTicks}\n{key}\n{by}\n{from}\n{body}"))));
 }
 
 /// <summary>A state that keeps the fields a later version wrote, so that an older node writing it back loses nothing.</summary>

@@ -43,10 +43,11 @@ public abstract class RecordedGrain<TState, TEvent>(
             if (answered.Key == caller.Key.Value)
                 return new(answered.Version);
 
-        var decision = rule(before.State, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var decision = rule(before.State, now);
         if (decision.Refusal is not null || decision.Events.Count == 0) return new(before.Version, decision.Refusal);
 
-        record.State = Happen(before, caller, decision.Events);
+        record.State = Happen(before, caller, decision.Events, now);
         try
         {
             await record.WriteStateAsync();
@@ -60,7 +61,7 @@ public abstract class RecordedGrain<TState, TEvent>(
         }
     }
 
-    Recorded<TState> Happen(Recorded<TState> before, Caller caller, IReadOnlyList<TEvent> events)
+    Recorded<TState> Happen(Recorded<TState> before, Caller caller, IReadOnlyList<TEvent> events, DateTimeOffset now)
     {
         var stream = $"{StreamKind}/{this.GetPrimaryKeyString()}";
         var (state, version, hash) = (before.State, before.Version, before.Hash);
@@ -71,8 +72,8 @@ public abstract class RecordedGrain<TState, TEvent>(
             state = apply(state, happened);
             version++;
             var body = JsonSerializer.Serialize(happened, EventJson);
-            hash = LogLine.Chain(hash, stream, version, caller.Key.Value, caller.By, caller.From, body);
-            lines[i] = new(version, EventNames.Of(happened.GetType()), happened.At, caller.Key.Value, caller.By, caller.From, body, hash);
+            hash = LogLine.Chain(hash, stream, version, now, caller.Key.Value, caller.By, caller.From, body);
+            lines[i] = new(version, EventNames.Of(happened.GetType()), now, caller.Key.Value, caller.By, caller.From, body, hash);
         }
         return before with
         {

@@ -34,7 +34,8 @@ public sealed record BoardFilter
 /// <param name="Value">Sum of the amounts if won.</param>
 /// <param name="Weighted">Sum of amount × chance: the forecast.</param>
 /// <param name="Overdue">Cards whose first reply is owed and late.</param>
-public sealed record ColumnTotals(Stage Stage, int Count, decimal Value, decimal Weighted, int Overdue);
+/// <param name="Unconverted">Cards whose amount is in no sum because no exchange rate of the day is known.</param>
+public sealed record ColumnTotals(Stage Stage, int Count, decimal Value, decimal Weighted, int Overdue, int Unconverted = 0);
 
 /// <summary>One column: its totals and the first of its cards in <see cref="CardOrder"/>.</summary>
 public sealed record BoardColumn(ColumnTotals Totals, IReadOnlyList<Card> Cards);

@@ -19,6 +19,8 @@ public sealed record Card
     public decimal? Quantity { get; init; }
     public string? Unit { get; init; }
     public string Source { get; init; } = "";
+    /// <summary>The buyer's trade, where known.</summary>
+    public string? Sector { get; init; }
     public string? Customer { get; init; }
     /// <summary>Rep who owns it.</summary>
     public string? Owner { get; init; }
@@ -46,7 +48,11 @@ public sealed record Card
     public decimal? QuotedAmount { get; init; }
     public string? QuotedCurrency { get; init; }
     public string? Order { get; init; }
+    /// <summary>What it was won for, in <see cref="WonCurrency"/>.</summary>
     public decimal? WonAmount { get; init; }
+    public string? WonCurrency { get; init; }
+    /// <summary>The won amount in <see cref="Currency"/> at the rate of the day; null where no rate is known.</summary>
+    public decimal? WonValue { get; init; }
     public LostReason? LostReason { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Type of the last event, such as <c>inquiry.claimed.v1</c>.</summary>
@@ -60,11 +66,14 @@ public sealed record Card
     /// <summary>The first reply is still owed and late at <paramref name="now"/>.</summary>
     public bool IsOverdue(DateTimeOffset now) => !IsClosed && FirstReplyAt is null && now > ReplyDue;
 
-    /// <summary>Expected amount × the chance of winning, or what it was won for.</summary>
-    public decimal Weighted => Stage switch { Stage.Won => WonAmount ?? ExpectedAmount, Stage.Lost => 0, _ => ExpectedValue };
+    /// <summary>Won in a currency for which no rate of the day is known: in no sum, and said so.</summary>
+    public bool IsUnconverted => Stage == Stage.Won && WonValue is null;
 
-    /// <summary>What it is worth if won: the won, else the expected amount.</summary>
-    public decimal Value => Stage == Stage.Won ? WonAmount ?? ExpectedAmount : ExpectedAmount;
+    /// <summary>Expected amount × the chance of winning, or what it was won for, in <see cref="Currency"/>.</summary>
+    public decimal Weighted => Stage switch { Stage.Won => WonValue ?? 0, Stage.Lost => 0, _ => ExpectedValue };
+
+    /// <summary>What it is worth if won: the won, else the expected amount, in <see cref="Currency"/>.</summary>
+    public decimal Value => Stage == Stage.Won ? WonValue ?? 0 : ExpectedAmount;
 }
 
 /// <summary>Order of cards in a column: most valuable first, then earliest received, then by id. Closed columns: latest first.</summary>
