@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Hosting;
+using TradeLive.ReadModel;
+using TradeLive.Storage;
+
+namespace TradeLive.Hosting;
+
+/// <summary>Takes the data folder and creates or upgrades the schema, before anything else starts.</summary>
+sealed class SchemaStart(StorageOptions options, Database database, ReadTables tables) : IHostedService, IDisposable
+{
+    DataLock? held;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        held = DataLock.Take(options);
+        await database.EnsureSchema();
+        await tables.Ensure();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => held?.Dispose();
+}

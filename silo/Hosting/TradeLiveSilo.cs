@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using TradeLive.Deadlines;
+using TradeLive.Live;
+using TradeLive.Log;
+using TradeLive.Policies;
+using TradeLive.ReadModel;
+using TradeLive.Storage;
+using TradeLive.Storage.Postgres;
+using TradeLive.Storage.Sqlite;
+using TradeLive.Upkeep;
+
+namespace TradeLive.Hosting;
+
+/// <summary>Puts the silo together: storage, log, read tables, live model, policies, deadlines.</summary>
+public static class TradeLiveSilo
+{
+    const string ServiceId = "tradelive";
+
+    /// <summary>Hosts a silo in this process, as the embedded default does.</summary>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it and what is allowed.</exception>
+    public static IHostApplicationBuilder AddTradeLiveSilo(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddTradeLiveStorage(builder.Configuration);
+        builder.Services.AddHostedService<SchemaStart>();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId).AddTradeLiveGrains());
+        builder.Services.AddTradeLiveReaders();
+        return builder;
+    }
+
+    /// <summary>The database and what reads it, without a silo: enough for rebuild, backup and restore.</summary>
+    public static IServiceCollection AddTradeLiveStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
+        if (options.Problem() is { } problem) throw new InvalidOperationException(problem);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => OpenDatabase(options));
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton<ReadTables>();
+        services.AddSingleton<Projector>();
+        services.AddSingleton<Backup>();
+        services.AddSingleton<Verification>();
+        services.AddSingleton<Rebuild>();
+        return services;
+    }
+
+    /// <summary>The database that the settings name.</summary>
+    public static Database OpenDatabase(StorageOptions options) =>
+        options.Provider == StorageProvider.Sqlite ? new SqliteDatabase(options) : new PostgresDatabase(options);
+
+    /// <summary>Grain storage through the AdoNet provider, and the trade's own types as JSON between silos.</summary>
+    public static ISiloBuilder AddTradeLiveGrains(this ISiloBuilder silo)
+    {
+        silo.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<Database>((options, database) =>
+        {
+            options.Invariant = database.Invariant;
+            options.DataSource = database.GrainStorage;
+            options.GrainStorageSerializer = new StateSerializer();
+        }));
+        silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
+            type => type.Assembly == typeof(Money).Assembly || type == typeof(JsonElement), BetweenSilos()));
+        return silo;
+    }
+
+    static JsonSerializerOptions BetweenSilos() => new(GrainJson.Stored)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(GrainJson.Default, new DefaultJsonTypeInfoResolver()),
+    };
+
+    static void AddTradeLiveReaders(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveModel>();
+        services.AddHostedService<LiveFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<Projector>());
+        services.AddHostedService<Reactor>();
+        services.AddHostedService<Scheduler>();
+        services.AddHealthChecks().AddCheck<Readiness>("ready");
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,47 @@
+using TradeLive.Scoring;
+using TradeLive.Views;
+
+namespace TradeLive.Live;
+
+/// <summary>Outcomes of closed inquiries by what they share; see <see cref="IOutcomeHistory"/>.</summary>
+sealed class OutcomeTallies : IOutcomeHistory
+{
+    readonly Dictionary<string, OutcomeTally> tallies = new(StringComparer.Ordinal);
+
+    public OutcomeTally this[string key] => tallies.GetValueOrDefault(key);
+
+    public void Replace(Card? before, Card? now)
+    {
+        if (before?.Stage == now?.Stage) return;
+        if (before is { IsClosed: true }) Count(before, -1);
+        if (now is { IsClosed: true }) Count(now, 1);
+    }
+
+    public OutcomeTallies Copy()
+    {
+        var copy = new OutcomeTallies();
+        foreach (var (key, tally) in tallies) copy.tallies.Add(key, tally);
+        return copy;
+    }
+
+    void Count(Card card, int sign)
+    {
+        var won = card.Stage == Stage.Won;
+        foreach (var key in Keys(card))
+        {
+            var tally = tallies.GetValueOrDefault(key);
+            tallies[key] = won
+                ? new(tally.Won + sign, tally.Lost, tally.WonAmount + sign * (card.WonValue ?? 0))
+                : tally with { Lost = tally.Lost + sign };
+        }
+    }
+
+    static IEnumerable<string> Keys(Card card)
+    {
+        yield return "all";
+        if (card.Source.Length > 0) yield return $"source:{card.Source}";
+        if (card.Country is { Length: > 0 } country) yield return $"country:{country}";
+        if (card.Product.Length > 0) yield return $"product:{card.Product}";
+        if (card.Sector is { Length: > 0 } sector) yield return $"sector:{sector}";
+    }
+}

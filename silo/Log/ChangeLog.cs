@@ -1,0 +1,81 @@
+using System.Data.Common;
+using System.Globalization;
+using TradeLive.Storage;
+
+namespace TradeLive.Log;
+
+/// <summary>Reads the change log in order, and waits for more of it.</summary>
+public sealed class ChangeLog
+{
+    static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(25);
+
+    readonly Database database;
+    volatile TaskCompletionSource added = NewSignal();
+
+    public ChangeLog(Database database)
+    {
+        this.database = database;
+        database.Committed += () => Interlocked.Exchange(ref added, NewSignal()).TrySetResult();
+    }
+
+    /// <summary>A task that ends when this process may have added to the log. Take it before reading, wait for it after.</summary>
+    public Task Added => added.Task;
+
+    /// <summary>Waits for <paramref name="added"/>, but no longer than a poll: another process may have written.</summary>
+    public static async Task WaitFor(Task added, CancellationToken stop)
+    {
+        try { await added.WaitAsync(PollEvery, stop); }
+        catch (TimeoutException) { }
+    }
+
+    /// <summary>The entries after a position, in log order, at most <paramref name="most"/>.</summary>
+    public IReadOnlyList<LogEntry> ReadAfter(LogPosition position, int most)
+    {
+        using var connection = database.OpenForReading();
+        return Read(connection, database.Sql("ReadAfter"), ("xid", position.Xid), ("seq", position.Seq), ("most", most));
+    }
+
+    /// <summary>All entries of some streams, oldest first.</summary>
+    public IReadOnlyList<LogEntry> ReadStreams(IReadOnlyCollection<string> streams)
+    {
+        if (streams.Count == 0) return [];
+        using var connection = database.OpenForReading();
+        return Read(connection, database.Sql("ReadStreams"), ("streams", System.Text.Json.JsonSerializer.Serialize(streams)));
+    }
+
+    /// <summary>Position of the last entry that readers may see.</summary>
+    public LogPosition End()
+    {
+        using var connection = database.OpenForReading();
+        using var command = connection.CreateCommand();
+        Say(command, database.Sql("ReadEnd"));
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new(reader.GetInt64(0), reader.GetInt64(1)) : LogPosition.Start;
+    }
+
+    static List<LogEntry> Read(DbConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = connection.CreateCommand();
+        Say(command, sql);
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        using var reader = command.ExecuteReader();
+        var entries = new List<LogEntry>();
+        while (reader.Read())
+            entries.Add(new(
+                new(reader.GetInt64(0), reader.GetInt64(1)), reader.GetString(2), reader.GetInt64(3), reader.GetString(4),
+                DateTimeOffset.Parse(reader.GetString(5), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
+                reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetString(9), reader.GetString(10)));
+        return entries;
+    }
+
+#pragma warning disable CA2100 // our own .sql files
+    static void Say(DbCommand command, string sql) => command.CommandText = sql;
+#pragma warning restore CA2100
+
+    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

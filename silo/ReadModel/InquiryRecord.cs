@@ -1,0 +1,118 @@
+using TradeLive.Company;
+using TradeLive.Inquiries;
+using TradeLive.Scoring;
+using TradeLive.Views;
+
+namespace TradeLive.ReadModel;
+
+/// <summary>All that pages show of one inquiry: its card and what the card has no room for. The fold of its events.</summary>
+public sealed record InquiryRecord
+{
+    public required Card Card { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public string Message { get; init; } = "";
+    public MoneyView? TargetPrice { get; init; }
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyList<ScoreReason> RoutingReasons { get; init; } = [];
+    public IReadOnlyList<QuoteView> Quotes { get; init; } = [];
+    public bool IsHistory { get; init; }
+    public bool Triaged { get; init; }
+    public bool BuyerAnswered { get; init; }
+    public DateTimeOffset? EscalateAt { get; init; }
+    public bool WarnedOfReply { get; init; }
+    public bool SaidOverdue { get; init; }
+}
+
+/// <summary>How events make the views of an inquiry. Pure; the live boards and the read tables both use it.</summary>
+public static class InquiryFold
+{
+    /// <summary>The card after the event.</summary>
+    /// <param name="company">The company as it was when this happened: its rates convert the won amount.</param>
+    public static Card Apply(Card? card, string id, long version, string by, InquiryEvent happened, CompanyState company)
+    {
+        var next = Change(card ?? new Card { Id = id, Currency = company.Reporting.Code }, happened, company);
+        return next with { Version = version, LastBy = by, LastAt = happened.At, LastChange = EventNames.Of(happened.GetType()) };
+    }
+
+    static Card Change(Card card, InquiryEvent happened, CompanyState company) => happened switch
+    {
+        InquiryReceived e => card with
+        {
+            Team = e.Team?.Value, Stage = Stage.New, StageSince = e.At, Buyer = e.Buyer.Name, Company = e.Buyer.Company,
+            Country = e.Buyer.Country, Product = e.Product, Quantity = e.Quantity, Unit = e.Unit, Source = e.Source,
+            Sector = e.Attributes.GetValueOrDefault("sector"), ReceivedAt = e.At, ReplyDue = e.ReplyDue, WarnAt = e.WarnAt,
+        },
+        InquiryIdentified e => card with { Customer = e.Customer.Value },
+        InquiryScored e => card with
+        {
+            Probability = e.Score.Probability, ExpectedAmount = e.Score.ExpectedAmount.Amount, ExpectedValue = e.Score.ExpectedValue.Amount,
+            Currency = e.Score.ExpectedAmount.Currency.Code, Reasons = e.Score.Reasons, Model = e.Score.Model,
+        },
+        InquiryRouted e => card with
+        {
+            Team = e.Team.Value, OfferedTo = e.To?.Value, OfferedUntil = e.Until, ReplyDueWorking = e.ReplyDueWorking ?? card.ReplyDueWorking,
+        },
+        InquiryOfferTakenBack => card with { OfferedTo = null, OfferedUntil = null },
+        InquiryEscalated => card with { Escalated = true },
+        InquiryClaimed e => card with { Owner = e.By.Value, OfferedTo = null, OfferedUntil = null },
+        InquiryReleased => card with { Owner = null },
+        InquiryReassigned e => card with { Owner = e.To.Value, Team = e.Team?.Value ?? card.Team, OfferedTo = null, OfferedUntil = null },
+        InquiryFirstReplied e => card with { FirstReplyAt = e.At, RepliedLate = e.Late },
+        InquiryMoved e => card with { Stage = e.To, StageSince = e.At },
+        InquiryQuoted e => card with { QuotedAmount = e.Quotation.Total.Amount, QuotedCurrency = e.Quotation.Total.Currency.Code },
+        InquiryWon e => card with
+        {
+            Stage = Stage.Won, StageSince = e.At, ClosedAt = e.At, Order = e.Order.Value, LostReason = null,
+            WonAmount = e.Amount.Amount, WonCurrency = e.Amount.Currency.Code,
+            WonValue = company.Convert(e.Amount, DateOnly.FromDateTime(e.At.UtcDateTime))?.Amount.Amount,
+        },
+        InquiryLost e => card with { Stage = Stage.Lost, StageSince = e.At, ClosedAt = e.At, LostReason = e.Reason },
+        InquiryReopened e => card with { Stage = e.To, StageSince = e.At, ClosedAt = null, Order = null, LostReason = null, WonAmount = null, WonCurrency = null, WonValue = null },
+        InquiryAmended e => Amend(card, e),
+        _ => card,
+    };
+
+    static Card Amend(Card card, InquiryAmended e) => e.Field switch
+    {
+        InquiryField.BuyerName => card with { Buyer = e.To ?? "" },
+        InquiryField.Company => card with { Company = e.To },
+        InquiryField.Country => card with { Country = e.To },
+        InquiryField.Product => card with { Product = e.To ?? "" },
+        InquiryField.Quantity => card with { Quantity = Amendment.Number(e.To) },
+        InquiryField.Unit => card with { Unit = e.To },
+        _ => card,
+    };
+
+    /// <summary>The whole record after the event.</summary>
+    public static InquiryRecord Apply(InquiryRecord? record, string id, long version, string by, InquiryEvent happened, CompanyState company)
+    {
+        var card = Apply(record?.Card, id, version, by, happened, company);
+        var next = (record ?? new InquiryRecord { Card = card }) with { Card = card };
+        return happened switch
+        {
+            InquiryReceived e => next with
+            {
+                Email = e.Buyer.Email, Phone = e.Buyer.Phone, Message = e.Message, Attributes = e.Attributes,
+                TargetPrice = e.TargetPrice is { } price ? new(price.Amount, price.Currency.Code) : null, IsHistory = e.IsHistory,
+            },
+            InquiryIdentified => next with { Triaged = true },
+            InquiryReplyWarned => next with { WarnedOfReply = true },
+            InquiryReplyOverdue => next with { SaidOverdue = true },
+            InquiryRouted e => next with { RoutingReasons = e.Why, EscalateAt = e.EscalateAt ?? next.EscalateAt },
+            InquiryContacted { FromBuyer: true } => next with { BuyerAnswered = true },
+            InquiryQuoted e => next with { Quotes = [.. next.Quotes, View(e, by)] },
+            InquiryAmended { Field: InquiryField.Email } e => next with { Email = e.To },
+            InquiryAmended { Field: InquiryField.Phone } e => next with { Phone = e.To },
+            _ => next,
+        };
+    }
+
+    static QuoteView View(InquiryQuoted e, string by) => new(
+        e.Quotation.Id, e.At, by, [.. e.Quotation.Lines.Select(View)], View(e.Quotation.Total), e.Quotation.Term.Rule,
+        e.Quotation.Term.Place, e.Quotation.ValidUntil);
+
+    public static LineView View(QuoteLine line) => new(line.Product, line.Quantity, line.Unit, View(line.UnitPrice), View(line.Amount));
+
+    public static MoneyView View(Money money) => new(money.Amount, money.Currency.Code);
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TradeLive.Log;
+
+namespace TradeLive.ReadModel;
+
+/// <summary>Folds the log into the read tables, batch by batch, each with its position in one transaction.</summary>
+public sealed class Projector(ChangeLog log, ReadTables tables, ILogger<Projector> logger) : BackgroundService
+{
+    const int MostPerBatch = 500;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var added = log.Added;
+            try
+            {
+                if (await ProjectBatch()) continue;
+                await ChangeLog.WaitFor(added, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+#pragma warning disable CA1031 // whatever fails is tried again: the position has not moved
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                logger.LogError(failure, "Projecting failed; trying again in a second.");
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Projects everything there is, for a rebuild without a host.</summary>
+    public async Task ProjectAll()
+    {
+        while (await ProjectBatch()) { }
+    }
+
+    /// <returns>True if there may be more.</returns>
+    async Task<bool> ProjectBatch()
+    {
+        var from = tables.Position();
+        var entries = log.ReadAfter(from, MostPerBatch);
+        if (entries.Count == 0) return false;
+        await tables.Advance(from, entries[^1].Position, context => Projection.Fold(context, entries));
+        return true;
+    }
+}

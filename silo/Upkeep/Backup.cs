@@ -1,0 +1,74 @@
+using System.IO.Compression;
+using TradeLive.Storage;
+
+namespace TradeLive.Upkeep;
+
+/// <summary>
+/// Puts all that an installation keeps into one archive, also while it runs, and back. The database in it is of one moment; with
+/// SQLite the archive holds every file of the data folder; with PostgreSQL it holds the rows of the grain states and the change log.
+/// </summary>
+public sealed class Backup(StorageOptions options, Database database)
+{
+    /// <summary>Writes the archive beside its place first, so that a file of that name is always whole.</summary>
+    public async Task Save(string file)
+    {
+        var target = Path.GetFullPath(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var unfinished = target + ".unfinished";
+        await using (var stream = File.Create(unfinished))
+        {
+            await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                await database.Save(archive);
+                if (options.Provider == StorageProvider.Sqlite)
+                    foreach (var path in OtherFiles()) await archive.CreateEntryFromFileAsync(path, Path.GetRelativePath(options.Directory, path));
+            }
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(unfinished, target, overwrite: true);
+    }
+
+    /// <summary>Puts the archive in place of what is there; the files that were there are kept in a folder beside.</summary>
+    /// <returns>Where the former files are; null if there were none.</returns>
+    /// <exception cref="InvalidOperationException">The archive is no backup, or a server is running.</exception>
+    public static async Task<string?> Restore(string file, StorageOptions options, Func<Database> open, DateTimeOffset now)
+    {
+        await using var archive = await OpenArchive(file);
+        string? former = null;
+        using (DataLock.Take(options))
+        {
+            if (options.Provider == StorageProvider.Sqlite && File.Exists(options.DatabaseFile)) former = MoveAway(options, now);
+            if (options.Provider == StorageProvider.Sqlite) await archive.ExtractToDirectoryAsync(options.Directory, overwriteFiles: true);
+        }
+        await using var database = open();
+        await database.EnsureSchema();
+        await database.Restore(archive);
+        return former;
+    }
+
+    static async Task<ZipArchive> OpenArchive(string file)
+    {
+        try
+        {
+            var archive = await ZipFile.OpenReadAsync(file);
+            if (archive.Entries.Any(entry => entry.FullName is "tradelive.db" or "change_log")) return archive;
+            await archive.DisposeAsync();
+        }
+        catch (InvalidDataException) { }
+        throw new InvalidOperationException($"{file} is not a backup made by TradeLive.");
+    }
+
+    static string MoveAway(StorageOptions options, DateTimeOffset now)
+    {
+        var former = $"{Path.GetFullPath(options.Directory).TrimEnd(Path.DirectorySeparatorChar)}.before-{now:yyyyMMdd-HHmmss}";
+        Directory.CreateDirectory(former);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(options.Directory).Where(entry => Path.GetFileName(entry) != "lock"))
+            Directory.Move(entry, Path.Combine(former, Path.GetFileName(entry)));
+        return former;
+    }
+
+    IEnumerable<string> OtherFiles() => !Directory.Exists(options.Directory)
+        ? []
+        : Directory.EnumerateFiles(options.Directory, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(path) != "lock" && !path.Contains(".db", StringComparison.Ordinal));
+}
