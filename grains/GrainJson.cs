@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TradeLive.Company;
+using TradeLive.Customers;
 using TradeLive.Inquiries;
+using TradeLive.Orders;
 using TradeLive.People;
 using TradeLive.Teams;
 
@@ -17,6 +19,9 @@ namespace TradeLive;
 [JsonSerializable(typeof(Recorded<Rep>)), JsonSerializable(typeof(RepEvent))]
 [JsonSerializable(typeof(Recorded<Team>)), JsonSerializable(typeof(TeamEvent))]
 [JsonSerializable(typeof(Recorded<CompanyState>)), JsonSerializable(typeof(CompanyEvent))]
+[JsonSerializable(typeof(Recorded<Customer>)), JsonSerializable(typeof(CustomerEvent))]
+[JsonSerializable(typeof(Recorded<CustomerIndex>)), JsonSerializable(typeof(CustomerIndexEvent))]
+[JsonSerializable(typeof(Recorded<Order>)), JsonSerializable(typeof(OrderEvent))]
 public sealed partial class GrainJson : JsonSerializerContext
 {
     /// <summary>The options to use: non-ASCII text stays readable, since nothing here is put into HTML.</summary>

@@ -1,0 +1,73 @@
+using System.Globalization;
+using PhoneNumbers;
+using TradeLive.Inquiries;
+
+namespace TradeLive.Customers;
+
+/// <summary>What a buyer is recognised by: mail address, the company's mail domain, phone. Pure.</summary>
+public static class BuyerKeys
+{
+    /// <summary>Domains where anybody can have a mailbox: they say nothing of the company.</summary>
+    static readonly HashSet<string> FreeMail = new(StringComparer.Ordinal)
+    {
+        "126.com", "139.com", "163.com", "189.cn", "21cn.com", "aliyun.com", "aol.com", "bk.ru", "bol.com.br", "comcast.net", "daum.net",
+        "foxmail.com", "free.fr", "freenet.de", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hanmail.net", "hotmail.co.uk",
+        "hotmail.com", "hotmail.fr", "hotmail.it", "icloud.com", "inbox.ru", "laposte.net", "libero.it", "list.ru", "live.cn", "live.com",
+        "mac.com", "mail.com", "mail.ru", "me.com", "msn.com", "naver.com", "orange.fr", "outlook.com", "proton.me", "protonmail.com", "qq.com",
+        "rambler.ru", "rediffmail.com", "sina.cn", "sina.com", "sohu.com", "t-online.de", "tom.com", "uol.com.br", "vip.163.com", "vip.qq.com",
+        "wanadoo.fr", "web.de", "yahoo.ca", "yahoo.co.in", "yahoo.co.jp", "yahoo.co.uk", "yahoo.com", "yahoo.com.br", "yahoo.com.cn", "yahoo.de",
+        "yahoo.es", "yahoo.fr", "yahoo.it", "yandex.com", "yandex.ru", "yeah.net", "ymail.com", "zoho.com",
+    };
+
+    /// <summary>Domains through which marketplaces forward mail: they are the marketplace's, not the buyer's.</summary>
+    static readonly string[] Forwarders = ["alibaba.com", "globalsources.com", "marketplace.amazon.com", "made-in-china.com"];
+
+    /// <summary>The keys in the order in which they are to be taken; the first that is known decides who it is.</summary>
+    /// <remarks>Where neither mail nor phone is given, the exact name of the company together with its country is the key.</remarks>
+    public static IReadOnlyList<string> Of(Buyer buyer)
+    {
+        var keys = new List<string>();
+        if (Mail(buyer.Email) is { } mail)
+        {
+            keys.Add($"mail:{mail}");
+            var domain = mail[(mail.IndexOf('@', StringComparison.Ordinal) + 1)..];
+            if (!FreeMail.Contains(domain) && !Forwarders.Any(forwarder => domain == forwarder || domain.EndsWith("." + forwarder, StringComparison.Ordinal)))
+                keys.Add($"domain:{domain}");
+        }
+        if (Phone(buyer.Phone, buyer.Country) is { } phone) keys.Add($"phone:{phone}");
+        if (keys.Count == 0 && Name(buyer.Company) is { Length: > 0 } name) keys.Add($"company:{buyer.Country ?? "--"}:{name}");
+        return keys;
+    }
+
+    /// <summary>The address in lower case without what mailers ignore: surrounding space and brackets, and a tag after a plus sign.</summary>
+    /// <returns>Null if it is no address.</returns>
+    public static string? Mail(string? address)
+    {
+        var text = address?.Trim().Trim('<', '>').Trim().ToLowerInvariant();
+        if (string.IsNullOrEmpty(text) || text.Count(letter => letter == '@') != 1 || text.Any(char.IsWhiteSpace)) return null;
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var (local, domain) = (text[..at], text[(at + 1)..].TrimEnd('.'));
+        if (local.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus) local = local[..plus];
+        return local.Length == 0 || !domain.Contains('.', StringComparison.Ordinal) || domain.StartsWith('.') ? null : $"{local}@{domain}";
+    }
+
+    /// <summary>The number in E.164, read as one of the country where it has no country code.</summary>
+    /// <returns>Null if it can be no phone number.</returns>
+    public static string? Phone(string? number, string? country)
+    {
+        if (string.IsNullOrWhiteSpace(number)) return null;
+        var numbers = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var parsed = numbers.Parse(number, country);
+            return numbers.IsValidNumber(parsed) ? numbers.Format(parsed, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    static string Name(string? company) =>
+        string.Join(' ', (company ?? "").Normalize().ToLower(CultureInfo.InvariantCulture).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

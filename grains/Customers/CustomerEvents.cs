@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using TradeLive.Scoring;
+
+namespace TradeLive.Customers;
+
+/// <summary>What can happen to a customer.</summary>
+[GenerateSerializer, Immutable]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(CustomerOpened), "customer.opened.v1")]
+[JsonDerivedType(typeof(CustomerForwarded), "customer.forwarded.v1")]
+[JsonDerivedType(typeof(CustomerContactAdded), "customer.contact-added.v1")]
+[JsonDerivedType(typeof(CustomerAssigned), "customer.assigned.v1")]
+[JsonDerivedType(typeof(CustomerNoted), "customer.noted.v1")]
+[JsonDerivedType(typeof(CustomerMatchProposed), "customer.match-proposed.v1")]
+[JsonDerivedType(typeof(CustomerChurnScored), "customer.churn-scored.v1")]
+public abstract record CustomerEvent(DateTimeOffset At) : IEvent;
+
+/// <summary>A buyer not known before became a customer.</summary>
+/// <param name="Name">The company's name; the buyer's where there is no company.</param>
+[GenerateSerializer, Immutable, Alias("customer.opened.v1")]
+public sealed record CustomerOpened(DateTimeOffset At, string Name, string? Country, Contact? Contact) : CustomerEvent(At);
+
+/// <summary>Never opened: the same buyer was found to be another customer meanwhile.</summary>
+[GenerateSerializer, Immutable, Alias("customer.forwarded.v1")]
+public sealed record CustomerForwarded(DateTimeOffset At, CustomerId To) : CustomerEvent(At);
+
+[GenerateSerializer, Immutable, Alias("customer.contact-added.v1")]
+public sealed record CustomerContactAdded(DateTimeOffset At, Contact Contact) : CustomerEvent(At);
+
+/// <summary>A rep looks after the customer from now on.</summary>
+[GenerateSerializer, Immutable, Alias("customer.assigned.v1")]
+public sealed record CustomerAssigned(DateTimeOffset At, RepId? From, RepId To, TeamId? Team) : CustomerEvent(At);
+
+[GenerateSerializer, Immutable, Alias("customer.noted.v1")]
+public sealed record CustomerNoted(DateTimeOffset At, string Text) : CustomerEvent(At);
+
+/// <summary>Another customer has nearly the same name.</summary>
+[GenerateSerializer, Immutable, Alias("customer.match-proposed.v1")]
+public sealed record CustomerMatchProposed(DateTimeOffset At, ProposedMatch Match) : CustomerEvent(At);
+
+[GenerateSerializer, Immutable, Alias("customer.churn-scored.v1")]
+public sealed record CustomerChurnScored(DateTimeOffset At, ChurnScore Score) : CustomerEvent(At);

@@ -1,0 +1,15 @@
+namespace TradeLive.Customers;
+
+internal sealed class CustomerGrain([PersistentState("customer")] IPersistentState<Recorded<Customer>> record, TimeProvider clock)
+    : RecordedGrain<Customer, CustomerEvent>(record, clock, (customer, happened) => customer.Apply(happened)), ICustomerGrain
+{
+    protected override string StreamKind => "customer";
+
+    public ValueTask<Outcome> Open(OpenCustomer c) => Decide(c.Caller, (customer, now) => customer.Open(c, now));
+    public ValueTask<Outcome> Forward(ForwardCustomer c) => Decide(c.Caller, (customer, now) => customer.Forward(c, now));
+    public ValueTask<Outcome> Assign(AssignCustomer c) => Decide(c.Caller, (customer, now) => customer.Assign(c, now));
+    public ValueTask<Outcome> Note(NoteCustomer c) => Decide(c.Caller, (customer, now) => customer.Note(c, now));
+    public ValueTask<Outcome> ProposeMatch(ProposeMatch c) => Decide(c.Caller, (customer, now) => customer.ProposeMatch(c, now));
+    public ValueTask<Outcome> ScoreChurn(ScoreChurn c) => Decide(c.Caller, (customer, now) => customer.ScoreChurn(c, now));
+    public ValueTask<Customer> Get() => new(State);
+}

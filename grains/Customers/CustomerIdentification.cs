@@ -1,0 +1,40 @@
+using TradeLive.Inquiries;
+
+namespace TradeLive.Customers;
+
+/// <summary>Finds the customer behind a buyer, or opens one; concurrent inquiries of one buyer end at one customer.</summary>
+/// <remarks>
+/// Every key leads to one customer for ever. A newcomer takes its keys in their order for an id of its own; where one leads to
+/// somebody else, the own id, not yet open, is forwarded there, and whoever came to it by an earlier key follows.
+/// </remarks>
+public static class CustomerIdentification
+{
+    /// <param name="cause">What it is for, such as the inquiry's id: makes the commands' keys and the id of a new customer.</param>
+    /// <param name="at">When the buyer came.</param>
+    public static async Task<CustomerId> Identify(IGrainFactory grains, Buyer buyer, string cause, DateTimeOffset at)
+    {
+        var caller = Caller.Policy($"identify:{cause}");
+        var own = new CustomerId($"C-{cause}");
+        var found = own;
+        foreach (var key in BuyerKeys.Of(buyer))
+        {
+            var holder = await grains.GetGrain<ICustomerIndexGrain>(key).Take(new(caller, found));
+            if (holder == found || found != own) continue;
+            found = holder;
+            await grains.GetGrain<ICustomerGrain>(own.Value).Forward(new(Caller.Policy($"forward:{cause}"), holder));
+        }
+        return await Open(grains, found, buyer, caller, at);
+    }
+
+    static async Task<CustomerId> Open(IGrainFactory grains, CustomerId found, Buyer buyer, Caller caller, DateTimeOffset at)
+    {
+        var name = string.IsNullOrWhiteSpace(buyer.Company) ? buyer.Name : buyer.Company;
+        var contact = new Contact(buyer.Name, BuyerKeys.Mail(buyer.Email) ?? buyer.Email, BuyerKeys.Phone(buyer.Phone, buyer.Country) ?? buyer.Phone);
+        while (true)
+        {
+            var outcome = await grains.GetGrain<ICustomerGrain>(found.Value).Open(new(caller, name, buyer.Country, contact, at));
+            if (outcome.Refusal is not { Code: "customer.forwarded" } forwarded) return found;
+            found = new(forwarded.Data["to"]);
+        }
+    }
+}

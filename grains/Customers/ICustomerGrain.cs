@@ -1,0 +1,50 @@
+using TradeLive.Scoring;
+
+namespace TradeLive.Customers;
+
+/// <summary>A company that buys, or a buyer who has none. Keyed by <see cref="CustomerId"/>.</summary>
+/// <remarks>Every command is idempotent by its caller's key. All but Open and Forward refuse with <c>customer.unknown</c> before it is opened.</remarks>
+[Alias("customer")]
+public interface ICustomerGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the customer, or adds the contact to one that is open.</summary>
+    /// <returns><c>customer.forwarded</c> (to) where this id stands for another customer.</returns>
+    [Alias("open")] ValueTask<Outcome> Open(OpenCustomer command);
+
+    /// <summary>Lets an id that was never opened stand for another customer.</summary>
+    /// <returns><c>customer.already-open</c>.</returns>
+    [Alias("forward")] ValueTask<Outcome> Forward(ForwardCustomer command);
+
+    /// <summary>Gives the customer to a rep; with <see cref="AssignCustomer.IfNobody"/> only where nobody has it.</summary>
+    [Alias("assign")] ValueTask<Outcome> Assign(AssignCustomer command);
+
+    /// <returns><c>note.empty</c>.</returns>
+    [Alias("note")] ValueTask<Outcome> Note(NoteCustomer command);
+
+    /// <summary>Proposes another customer as the same. Proposed again it changes nothing.</summary>
+    [Alias("propose-match")] ValueTask<Outcome> ProposeMatch(ProposeMatch command);
+
+    [Alias("score-churn")] ValueTask<Outcome> ScoreChurn(ScoreChurn command);
+
+    /// <summary>The state as it is stored.</summary>
+    [Alias("get")] ValueTask<Customer> Get();
+}
+
+/// <param name="At">When the buyer came, for history taken over from elsewhere.</param>
+[GenerateSerializer, Immutable, Alias("customer.open.v1")]
+public sealed record OpenCustomer(Caller Caller, string Name, string? Country, Contact Contact, DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("customer.forward.v1")]
+public sealed record ForwardCustomer(Caller Caller, CustomerId To);
+
+[GenerateSerializer, Immutable, Alias("customer.assign.v1")]
+public sealed record AssignCustomer(Caller Caller, RepId To, TeamId? Team, bool IfNobody);
+
+[GenerateSerializer, Immutable, Alias("customer.note.v1")]
+public sealed record NoteCustomer(Caller Caller, string Text);
+
+[GenerateSerializer, Immutable, Alias("customer.propose-match.v1")]
+public sealed record ProposeMatch(Caller Caller, ProposedMatch Match);
+
+[GenerateSerializer, Immutable, Alias("customer.score-churn.v1")]
+public sealed record ScoreChurn(Caller Caller, ChurnScore Score);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using TradeLive.Views;
+
+namespace TradeLive.Orders;
+
+/// <summary>What may happen to an order.</summary>
+public static class OrderRules
+{
+    static readonly Refusal Unknown = Refusal.Of("order.unknown");
+
+    public static Decision<OrderEvent> Place(this Order order, PlaceOrder command, DateTimeOffset now)
+    {
+        if (order.Exists) return Decision.Nothing;
+        if (command.Terms.Payment.DepositShare is < 0 or > 1) return Refusal.Of("order.bad-deposit");
+
+        var at = command.Terms.OrderedAt < now ? command.Terms.OrderedAt : now;
+        var ordered = DateOnly.FromDateTime(at.UtcDateTime);
+        List<OrderEvent> happens = [new OrderPlaced(at, command.Terms, MilestonePlan.Plan(ordered, command.Promised, command.Terms.Calendar))];
+        if (command.Past is not { } past) return happens;
+        if (past.CancelReason is { } reason) happens.Add(new OrderCancelled(at, reason));
+        else if (past.DeliveredOn is { } delivered)
+        {
+            happens.Add(new OrderMilestoneDone(at, Milestone.Delivered, delivered));
+            happens.Add(new OrderMilestoneDone(at, Milestone.Closed, delivered));
+        }
+        return happens;
+    }
+
+    public static Decision<OrderEvent> Complete(this Order order, CompleteMilestone command, DateTimeOffset now)
+    {
+        if (Closed(order) is { } refusal) return refusal;
+        if (order.DoneOn(command.Milestone) is { } done) return done == command.On ? Decision.Nothing : Refusal.Of("order.already-done", ("on", Text(done)));
+        // Somewhere on earth it is already tomorrow.
+        if (command.On > DateOnly.FromDateTime(now.UtcDateTime.AddHours(14))) return Refusal.Of("order.in-future", ("on", Text(command.On)));
+        return Earlier(order, command.Milestone) is { } first
+            ? Refusal.Of("order.too-early", ("before", first.ToString()))
+            : new OrderMilestoneDone(now, command.Milestone, command.On);
+    }
+
+    public static Decision<OrderEvent> Revise(this Order order, ReviseDate command, DateTimeOffset now)
+    {
+        if (Closed(order) is { } refusal) return refusal;
+        var step = order.Steps.Single(step => step.Milestone == command.Milestone);
+        if (step.Done is { } done) return Refusal.Of("order.already-done", ("on", Text(done)));
+        if (string.IsNullOrWhiteSpace(command.Reason)) return Refusal.Of("order.reason-needed");
+        if (!order.Terms!.Calendar.IsWorking(command.To)) return Refusal.Of("order.not-a-working-day", ("on", Text(command.To)));
+        return command.To == step.Planned ? Decision.Nothing : new OrderDateRevised(now, command.Milestone, step.Planned, command.To, command.Reason.Trim());
+    }
+
+    public static Decision<OrderEvent> Check(this Order order, CheckMilestone command, DateTimeOffset now)
+    {
+        if (!order.Exists) return Unknown;
+        var step = order.Steps.Single(step => step.Milestone == command.Milestone);
+        return order.IsCancelled || step.Done is not null || DateOnly.FromDateTime(now.UtcDateTime) <= step.Planned
+            ? Decision.Nothing
+            : new OrderMilestoneLate(now, command.Milestone, step.Planned);
+    }
+
+    public static Decision<OrderEvent> Cancel(this Order order, CancelOrder command, DateTimeOffset now)
+    {
+        if (Closed(order) is { } refusal) return refusal;
+        if (order.DoneOn(Milestone.Delivered) is { } delivered) return Refusal.Of("order.already-delivered", ("on", Text(delivered)));
+        return string.IsNullOrWhiteSpace(command.Reason) ? Refusal.Of("order.reason-needed") : new OrderCancelled(now, command.Reason.Trim());
+    }
+
+    /// <summary>The step that must be done first: money before production, goods before shipment, shipment before delivery, delivery before closing.</summary>
+    static Milestone? Earlier(Order order, Milestone milestone)
+    {
+        Milestone? first = milestone switch
+        {
+            Milestone.Production when order.Terms!.Payment.DepositShare > 0 => Milestone.DepositReceived,
+            Milestone.Inspection => Milestone.Production,
+            Milestone.Shipped when order.Terms!.Payment.BalanceBeforeShipment => Milestone.BalanceReceived,
+            Milestone.Shipped => Milestone.Production,
+            Milestone.Delivered => Milestone.Shipped,
+            Milestone.Closed => Milestone.Delivered,
+            _ => null,
+        };
+        return first is { } needed && order.DoneOn(needed) is null ? needed : null;
+    }
+
+    static Refusal? Closed(Order order) => order switch
+    {
+        { Exists: false } => Unknown,
+        { IsCancelled: true } => Refusal.Of("order.cancelled"),
+        _ => null,
+    };
+
+    static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
