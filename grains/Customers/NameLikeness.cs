@@ -37,11 +37,15 @@ public static class NameLikeness
     /// <returns>0 (nothing in common) to 1 (the same but for legal form, accents, order and punctuation).</returns>
     public static double Of(string one, string other)
     {
-        var (left, right) = (Pairs(Words(one)), Pairs(Words(other)));
+        var (words, others) = (Words(one), Words(other));
+        if (!Numbers(words).SequenceEqual(Numbers(others))) return 0; // "Plant 12" is not "Plant 13"
+        var (left, right) = (Pairs(words), Pairs(others));
         if (left.Count == 0 || right.Count == 0) return 0;
         var common = left.Count(right.Contains);
         return 2.0 * common / (left.Count + right.Count);
     }
+
+    static IEnumerable<string> Numbers(IReadOnlyList<string> words) => words.Where(word => word.Any(char.IsDigit));
 
     // Pairs of letters of each word (Dice's coefficient): a typing slip costs little, another word much.
     static HashSet<string> Pairs(IReadOnlyList<string> words)

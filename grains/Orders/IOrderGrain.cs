@@ -37,10 +37,10 @@ public interface IOrderGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("order.place.v1")]
 public sealed record PlaceOrder(Caller Caller, OrderTerms Terms, DateOnly? Promised, PastOrder? Past = null);
 
-/// <param name="DeliveredOn">When it was delivered.</param>
+/// <param name="DoneUpTo">Steps planned up to this day count as done on their day, since nothing else is known of them.</param>
 /// <param name="CancelReason">Why it was cancelled.</param>
 [GenerateSerializer, Immutable, Alias("order.past.v1")]
-public sealed record PastOrder(DateOnly? DeliveredOn, string? CancelReason);
+public sealed record PastOrder(DateOnly DoneUpTo, string? CancelReason);
 
 [GenerateSerializer, Immutable, Alias("order.complete.v1")]
 public sealed record CompleteMilestone(Caller Caller, Milestone Milestone, DateOnly On);

@@ -25,8 +25,9 @@ public readonly record struct PaymentTerms(decimal DepositShare, bool BalanceBef
 /// <param name="Original">Date promised when the order was placed: stays, so that on-time cannot be talked up.</param>
 /// <param name="Done">When it was done.</param>
 /// <param name="Reason">Why the date was agreed anew.</param>
+/// <param name="SaidLate">True once the planned day went by and it was said.</param>
 [GenerateSerializer, Immutable, Alias("order-step.v1")]
-public sealed record Step(Milestone Milestone, DateOnly Planned, DateOnly Original, DateOnly? Done = null, string? Reason = null);
+public sealed record Step(Milestone Milestone, DateOnly Planned, DateOnly Original, DateOnly? Done = null, string? Reason = null, bool SaidLate = false);
 
 /// <summary>The state of an order: the fold of its events, nothing else.</summary>
 [GenerateSerializer, Alias("order.v1")]
@@ -47,12 +48,13 @@ public sealed record Order : StoredState
     public Order Apply(OrderEvent happened) => happened switch
     {
         OrderPlaced e => this with { Terms = e.Terms, Steps = [.. e.Plan.Select(due => new Step(due.Milestone, due.On, due.On))] },
+        OrderTakenOver e => this with { Steps = [.. Steps.Select(step => step.Planned <= e.DoneUpTo ? step with { Done = step.Planned, SaidLate = true } : step)] },
         OrderMilestoneDone e => this with { Steps = [.. Steps.Select(step => step.Milestone == e.Milestone ? step with { Done = e.On } : step)] },
         OrderDateRevised e => this with
         {
-            Steps = [.. Steps.Select(step => step.Milestone == e.Milestone ? step with { Planned = e.To, Reason = e.Reason } : step)],
+            Steps = [.. Steps.Select(step => step.Milestone == e.Milestone ? step with { Planned = e.To, Reason = e.Reason, SaidLate = false } : step)],
         },
-        OrderMilestoneLate => this,
+        OrderMilestoneLate e => this with { Steps = [.. Steps.Select(step => step.Milestone == e.Milestone ? step with { SaidLate = true } : step)] },
         OrderCancelled e => this with { CancelReason = e.Reason, CancelledAt = e.At },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of an order."),
     };
@@ -63,8 +65,7 @@ public sealed record Order : StoredState
 /// <param name="Inquiry">The inquiry that was won; null for orders that came otherwise.</param>
 /// <param name="Total">What the customer pays for all lines.</param>
 /// <param name="Calendar">Days on which the seller works.</param>
-/// <param name="IsHistory">Taken over from elsewhere: nobody is reminded of it.</param>
 [GenerateSerializer, Immutable, Alias("order-terms.v1")]
 public sealed record OrderTerms(
     string Number, CustomerId Customer, InquiryId? Inquiry, RepId? Owner, TeamId? Team, Money Total, IReadOnlyList<QuoteLine> Lines,
-    DeliveryTerm? Delivery, PaymentTerms Payment, DateTimeOffset OrderedAt, WorkCalendar Calendar, bool IsHistory);
+    DeliveryTerm? Delivery, PaymentTerms Payment, DateTimeOffset OrderedAt, WorkCalendar Calendar);

@@ -7,6 +7,7 @@ namespace TradeLive.Orders;
 [GenerateSerializer, Immutable]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(OrderPlaced), "order.placed.v1")]
+[JsonDerivedType(typeof(OrderTakenOver), "order.taken-over.v1")]
 [JsonDerivedType(typeof(OrderMilestoneDone), "order.milestone-done.v1")]
 [JsonDerivedType(typeof(OrderDateRevised), "order.date-revised.v1")]
 [JsonDerivedType(typeof(OrderMilestoneLate), "order.milestone-late.v1")]
@@ -19,6 +20,10 @@ public readonly record struct Due(Milestone Milestone, DateOnly On);
 
 [GenerateSerializer, Immutable, Alias("order.placed.v1")]
 public sealed record OrderPlaced(DateTimeOffset At, OrderTerms Terms, IReadOnlyList<Due> Plan) : OrderEvent(At);
+
+/// <summary>It came from elsewhere, where nothing is kept of its steps: those planned up to a day count as done on their day.</summary>
+[GenerateSerializer, Immutable, Alias("order.taken-over.v1")]
+public sealed record OrderTakenOver(DateTimeOffset At, DateOnly DoneUpTo) : OrderEvent(At);
 
 /// <param name="On">The date on which it was done, which may be earlier than the day it was recorded.</param>
 [GenerateSerializer, Immutable, Alias("order.milestone-done.v1")]

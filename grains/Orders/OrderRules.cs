@@ -17,12 +17,7 @@ public static class OrderRules
         var ordered = DateOnly.FromDateTime(at.UtcDateTime);
         List<OrderEvent> happens = [new OrderPlaced(at, command.Terms, MilestonePlan.Plan(ordered, command.Promised, command.Terms.Calendar))];
         if (command.Past is not { } past) return happens;
-        if (past.CancelReason is { } reason) happens.Add(new OrderCancelled(at, reason));
-        else if (past.DeliveredOn is { } delivered)
-        {
-            happens.Add(new OrderMilestoneDone(at, Milestone.Delivered, delivered));
-            happens.Add(new OrderMilestoneDone(at, Milestone.Closed, delivered));
-        }
+        happens.Add(past.CancelReason is { } reason ? new OrderCancelled(at, reason) : new OrderTakenOver(now, past.DoneUpTo));
         return happens;
     }
 
@@ -51,7 +46,7 @@ public static class OrderRules
     {
         if (!order.Exists) return Unknown;
         var step = order.Steps.Single(step => step.Milestone == command.Milestone);
-        return order.IsCancelled || step.Done is not null || DateOnly.FromDateTime(now.UtcDateTime) <= step.Planned
+        return order.IsCancelled || step.SaidLate || step.Done is not null || DateOnly.FromDateTime(now.UtcDateTime) <= step.Planned
             ? Decision.Nothing
             : new OrderMilestoneLate(now, command.Milestone, step.Planned);
     }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TradeLive.Inquiries;
 using TradeLive.Live;
+using TradeLive.Orders;
 using TradeLive.ReadModel;
+using TradeLive.Views;
 
 namespace TradeLive.Deadlines;
 
@@ -61,6 +63,9 @@ sealed class Scheduler(ReadTables tables, LiveModel model, IGrainFactory grains,
                 break;
             case DeadlineKind.ReplyWarning or DeadlineKind.ReplyDue:
                 await grains.GetGrain<IInquiryGrain>(key).CheckReply(new(caller));
+                break;
+            case DeadlineKind.Milestone:
+                await grains.GetGrain<IOrderGrain>(key).Check(new(caller, Enum.Parse<Milestone>(deadline.About!)));
                 break;
             default:
                 throw new InvalidOperationException($"Nothing is known of deadlines of kind {deadline.Kind}.");

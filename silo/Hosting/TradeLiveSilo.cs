@@ -14,6 +14,7 @@ using TradeLive.Live;
 using TradeLive.Log;
 using TradeLive.Policies;
 using TradeLive.ReadModel;
+using TradeLive.Scoring;
 using TradeLive.Storage;
 using TradeLive.Storage.Postgres;
 using TradeLive.Storage.Sqlite;
@@ -83,7 +84,19 @@ public static class TradeLiveSilo
         services.AddSingleton<LiveModel>();
         services.AddHostedService<LiveFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<Projector>());
+        services.AddSingleton<IInquiryScorer, PriorInquiryScorer>();
+        services.AddSingleton<IChurnScorer, PriorChurnScorer>();
+        services.AddSingleton<InquiryScoring>();
+        services.AddSingleton<Router>();
+        services.AddSingleton<IPolicy, Triage>();
+        services.AddSingleton<IPolicy, OwnCustomer>();
+        services.AddSingleton<IPolicy, PlaceOrderOfWin>();
+        services.AddSingleton<IPolicy, OfferAgain>();
+        services.AddSingleton<IPolicy, Rescore>();
+        services.AddSingleton<IPolicy, ProposeNearNames>();
         services.AddHostedService<Reactor>();
+        services.AddHostedService<PoolSweep>();
+        services.AddHostedService<ChurnSweep>();
         services.AddHostedService<Scheduler>();
         services.AddHealthChecks().AddCheck<Readiness>("ready");
     }

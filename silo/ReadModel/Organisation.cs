@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using TradeLive.Company;
 using TradeLive.Log;
 using TradeLive.People;
@@ -29,16 +27,16 @@ public sealed record Organisation(CompanyState Company, ImmutableDictionary<stri
     {
         var rows = context.Organisation.ToList();
         return new(
-            rows.Where(row => row.Kind == "company").Select(row => Read<CompanyState>(row.State)).FirstOrDefault() ?? new(),
-            rows.Where(row => row.Kind == "team").ToImmutableDictionary(row => row.Id, row => Read<Team>(row.State)),
-            rows.Where(row => row.Kind == "rep").ToImmutableDictionary(row => row.Id, row => Read<Rep>(row.State)));
+            rows.Where(row => row.Kind == "company").Select(row => StateJson.Read<CompanyState>(row.State)).FirstOrDefault() ?? new(),
+            rows.Where(row => row.Kind == "team").ToImmutableDictionary(row => row.Id, row => StateJson.Read<Team>(row.State)),
+            rows.Where(row => row.Kind == "rep").ToImmutableDictionary(row => row.Id, row => StateJson.Read<Rep>(row.State)));
     }
 
     internal static void Save(ReadContext context, Organisation before, Organisation after)
     {
-        if (before.Company != after.Company) Put(context, "company", ICompanyGrain.Key, Write(after.Company));
-        foreach (var (id, team) in after.Teams.Where(entry => before.Teams.GetValueOrDefault(entry.Key) != entry.Value)) Put(context, "team", id, Write(team));
-        foreach (var (id, rep) in after.Reps.Where(entry => before.Reps.GetValueOrDefault(entry.Key) != entry.Value)) Put(context, "rep", id, Write(rep));
+        if (before.Company != after.Company) Put(context, "company", ICompanyGrain.Key, StateJson.Write(after.Company));
+        foreach (var (id, team) in after.Teams.Where(entry => before.Teams.GetValueOrDefault(entry.Key) != entry.Value)) Put(context, "team", id, StateJson.Write(team));
+        foreach (var (id, rep) in after.Reps.Where(entry => before.Reps.GetValueOrDefault(entry.Key) != entry.Value)) Put(context, "rep", id, StateJson.Write(rep));
     }
 
     static void Put(ReadContext context, string kind, string id, string state)
@@ -46,8 +44,4 @@ public sealed record Organisation(CompanyState Company, ImmutableDictionary<stri
         if (context.Organisation.Find(kind, id) is { } row) row.State = state;
         else context.Organisation.Add(new() { Kind = kind, Id = id, State = state });
     }
-
-    static string Write<T>(T state) => JsonSerializer.Serialize(state, (JsonTypeInfo<T>)GrainJson.Stored.GetTypeInfo(typeof(T)));
-
-    static T Read<T>(string json) => JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)GrainJson.Stored.GetTypeInfo(typeof(T)))!;
 }

@@ -1,6 +1,9 @@
+using TradeLive.Company;
+using TradeLive.Customers;
 using TradeLive.Deadlines;
 using TradeLive.Inquiries;
 using TradeLive.Log;
+using TradeLive.Orders;
 
 namespace TradeLive.ReadModel;
 
@@ -9,15 +12,28 @@ sealed class Projection
 {
     readonly ReadContext context;
     readonly Dictionary<string, (InquiryRow Row, InquiryRecord? Record)> inquiries;
+    readonly Dictionary<string, (OrderRow Row, Order State)> orders;
+    readonly CustomerFold customers;
     Organisation organisation;
 
     Projection(ReadContext context, IReadOnlyList<LogEntry> entries)
     {
         this.context = context;
         organisation = Organisation.Load(context);
-        var ids = entries.Where(entry => entry.Event is InquiryEvent).Select(entry => entry.Key).Distinct().ToList();
-        inquiries = context.Inquiries.Where(row => ids.Contains(row.Id)).AsEnumerable()
+        var inquiryIds = Keys<InquiryEvent>(entries);
+        inquiries = context.Inquiries.Where(row => inquiryIds.Contains(row.Id)).AsEnumerable()
             .ToDictionary(row => row.Id, row => (row, (InquiryRecord?)ReadJson.Read<InquiryRecord>(row.Record)));
+        var orderIds = Keys<OrderEvent>(entries);
+        orders = context.Orders.Where(row => orderIds.Contains(row.Id)).AsEnumerable()
+            .ToDictionary(row => row.Id, row => (row, StateJson.Read<Order>(row.State)));
+        customers = new(context,
+        [
+            .. Keys<CustomerEvent>(entries),
+            .. inquiries.Values.Select(found => found.Row.Customer).OfType<string>(),
+            .. orders.Values.Select(found => found.Row.Customer),
+            .. entries.Select(entry => entry.Event).OfType<InquiryIdentified>().Select(e => e.Customer.Value),
+            .. entries.Select(entry => entry.Event).OfType<OrderPlaced>().Select(e => e.Terms.Customer.Value),
+        ]);
     }
 
     public static void Fold(ReadContext context, IReadOnlyList<LogEntry> entries)
@@ -26,13 +42,21 @@ sealed class Projection
         var before = projection.organisation;
         foreach (var entry in entries) projection.Apply(entry);
         Organisation.Save(context, before, projection.organisation);
-        projection.SaveInquiries();
+        projection.Save();
     }
+
+    static List<string> Keys<TEvent>(IReadOnlyList<LogEntry> entries) =>
+        [.. entries.Where(entry => entry.Event is TEvent).Select(entry => entry.Key).Distinct()];
 
     void Apply(LogEntry entry)
     {
-        if (entry.Event is InquiryEvent happened) Apply(entry, happened);
-        else organisation = organisation.Apply(entry);
+        switch (entry.Event)
+        {
+            case InquiryEvent happened: Apply(entry, happened); break;
+            case CustomerEvent happened: customers.Apply(entry, happened); break;
+            case OrderEvent happened: Apply(entry, happened); break;
+            default: organisation = organisation.Apply(entry); break;
+        }
     }
 
     void Apply(LogEntry entry, InquiryEvent happened)
@@ -42,18 +66,41 @@ sealed class Projection
             found = (new InquiryRow { Id = entry.Key }, null);
             context.Inquiries.Add(found.Row);
         }
-        inquiries[entry.Key] = (found.Row, InquiryFold.Apply(found.Record, entry.Key, entry.Version, entry.By, happened, organisation.Company));
+        var record = InquiryFold.Apply(found.Record, entry.Key, entry.Version, entry.By, happened, organisation.Company);
+        customers.Count(found.Record?.Card, record.Card, happened.At);
+        inquiries[entry.Key] = (found.Row, record);
     }
 
-    void SaveInquiries()
+    void Apply(LogEntry entry, OrderEvent happened)
     {
-        var streams = inquiries.Keys.Select(id => $"inquiry/{id}").ToList();
+        if (!orders.TryGetValue(entry.Key, out var found))
+        {
+            found = (new OrderRow { Id = entry.Key }, new());
+            context.Orders.Add(found.Row);
+        }
+        var state = found.State.Apply(happened);
+        if (happened is OrderPlaced placed)
+            found.Row.Value = organisation.Company.Convert(placed.Terms.Total, DateOnly.FromDateTime(placed.At.UtcDateTime))?.Amount.Amount;
+        customers.Count(found.State, state, found.Row.Value ?? 0, happened.At);
+        found.Row.Version = entry.Version;
+        orders[entry.Key] = (found.Row, state);
+    }
+
+    void Save()
+    {
+        List<string> streams = [.. inquiries.Keys.Select(id => $"inquiry/{id}"), .. orders.Keys.Select(id => $"order/{id}")];
         var deadlines = context.Deadlines.Where(deadline => streams.Contains(deadline.Stream)).ToLookup(deadline => deadline.Stream);
         foreach (var (row, record) in inquiries.Values)
         {
             row.Set(record!);
             Replace(deadlines[$"inquiry/{row.Id}"], InquiryDeadlines.Of(record!));
         }
+        foreach (var (row, state) in orders.Values)
+        {
+            row.Set(state);
+            Replace(deadlines[$"order/{row.Id}"], OrderDeadlines.Of(row.Id, state));
+        }
+        customers.Save();
     }
 
     void Replace(IEnumerable<Deadline> kept, IEnumerable<Deadline> wanted)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TradeLive.Deadlines;
+using TradeLive.Orders;
 
 namespace TradeLive.ReadModel;
 
@@ -12,6 +13,8 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
 {
     public DbSet<InquiryRow> Inquiries => Set<InquiryRow>();
     public DbSet<Deadline> Deadlines => Set<Deadline>();
+    public DbSet<CustomerRow> Customers => Set<CustomerRow>();
+    public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrganisationRow> Organisation => Set<OrganisationRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -21,6 +24,19 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
             row.ToTable("read_inquiry").HasKey(r => r.Id);
             row.HasIndex(r => r.Customer);
             row.HasIndex(r => r.Owner);
+        });
+        modelBuilder.Entity<CustomerRow>(row =>
+        {
+            row.ToTable("read_customer").HasKey(r => r.Id);
+            row.HasIndex(r => r.Owner);
+            row.HasIndex(r => r.NameKey);
+            row.HasIndex(r => r.LastContactAt);
+        });
+        modelBuilder.Entity<OrderRow>(row =>
+        {
+            row.ToTable("read_order").HasKey(r => r.Id);
+            row.HasIndex(r => r.Customer);
+            row.HasIndex(r => r.OrderedAt);
         });
         modelBuilder.Entity<Deadline>(row =>
         {
@@ -60,6 +76,66 @@ public sealed class InquiryRow
         var card = record.Card;
         (Version, Team, Owner, Customer, Stage) = (card.Version, card.Team, card.Owner, card.Customer, card.Stage);
         Record = ReadJson.Write(record);
+    }
+}
+
+/// <summary>One customer: its state as JSON, what it is looked up by, and counts over its inquiries and orders.</summary>
+public sealed class CustomerRow
+{
+    public required string Id { get; init; }
+    public long Version { get; set; }
+    public string Name { get; set; } = "";
+    /// <summary>First telling word of the name, by which near names are found.</summary>
+    public string NameKey { get; set; } = "";
+    /// <summary>Name, contacts and id in lower case.</summary>
+    public string Words { get; set; } = "";
+    public string? Country { get; set; }
+    public string? Owner { get; set; }
+    public string? Team { get; set; }
+    public int Inquiries { get; set; }
+    public int OpenInquiries { get; set; }
+    /// <summary>Orders that were not cancelled.</summary>
+    public int Orders { get; set; }
+    public int CancelledOrders { get; set; }
+    /// <summary>Sum of the orders in the reporting currency, those without a rate left out.</summary>
+    public decimal Revenue { get; set; }
+    public DateTimeOffset LastContactAt { get; set; }
+    public DateTimeOffset? LastOrderAt { get; set; }
+    public double? ChurnRisk { get; set; }
+    public DateTimeOffset? ChurnScoredAt { get; set; }
+    public string State { get; set; } = "";
+}
+
+public enum OrderPhase { Open, Delivered, Cancelled }
+
+/// <summary>One order: its state as JSON and what it is looked up by.</summary>
+public sealed class OrderRow
+{
+    public required string Id { get; init; }
+    public long Version { get; set; }
+    public string Number { get; set; } = "";
+    public string Customer { get; set; } = "";
+    public string? Inquiry { get; set; }
+    public string? Owner { get; set; }
+    public string? Team { get; set; }
+    public decimal Amount { get; set; }
+    public string Currency { get; set; } = "";
+    /// <summary>The amount in the reporting currency at the rate of the day; null where none is known.</summary>
+    public decimal? Value { get; set; }
+    public DateTimeOffset OrderedAt { get; set; }
+    public OrderPhase Phase { get; set; }
+    /// <summary>Planned day of the next step.</summary>
+    public DateOnly? NextDue { get; set; }
+    public string State { get; set; } = "";
+
+    internal void Set(Order order)
+    {
+        if (order.Terms is not { } terms) return;
+        (Number, Customer, Inquiry, Owner, Team) = (terms.Number, terms.Customer.Value, terms.Inquiry?.Value, terms.Owner?.Value, terms.Team?.Value);
+        (Amount, Currency, OrderedAt) = (terms.Total.Amount, terms.Total.Currency.Code, terms.OrderedAt);
+        Phase = order.IsCancelled ? OrderPhase.Cancelled : order.IsDelivered ? OrderPhase.Delivered : OrderPhase.Open;
+        NextDue = Phase == OrderPhase.Open ? order.Steps.FirstOrDefault(step => step.Done is null)?.Planned : null;
+        State = StateJson.Write(order);
     }
 }
 

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TradeLive.Customers;
+using TradeLive.ReadModel;
+using TradeLive.Scoring;
+
+namespace TradeLive.Policies;
+
+/// <summary>Scores the risk of leaving of every customer who has ordered: daily, since silence alone raises it, and after an order.</summary>
+sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory grains, TimeProvider clock, ILogger<ChurnSweep> logger) : BackgroundService
+{
+    /// <summary>Days looked ahead.</summary>
+    const int HorizonDays = 90;
+
+    const int MostAtOnce = 200;
+
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(15), Fresh = TimeSpan.FromHours(24);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await ScoreStale();
+            }
+#pragma warning disable CA1031 // what is stale stays so and is tried again
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                logger.LogError(failure, "Scoring the risk of leaving failed; trying again.");
+            }
+        }
+    }
+
+    async Task ScoreStale()
+    {
+        var now = clock.GetUtcNow();
+        var stale = now - Fresh;
+        var due = tables.Read(context =>
+        {
+            var customers = context.Customers.Where(row => row.Orders > 0 && (row.ChurnScoredAt == null || row.ChurnScoredAt < stale))
+                .OrderBy(row => row.Id).Take(MostAtOnce).Select(row => new { row.Id, row.Country, row.Revenue, row.CancelledOrders }).ToList();
+            var ids = customers.ConvertAll(row => row.Id);
+            var orders = context.Orders.Where(row => ids.Contains(row.Customer) && row.Phase != OrderPhase.Cancelled)
+                .Select(row => new { row.Customer, row.OrderedAt }).ToLookup(row => row.Customer, row => row.OrderedAt);
+            return customers.ConvertAll(row => (row.Id, Facts: new CustomerFacts
+            {
+                OrderedAt = [.. orders[row.Id].Order()], Revenue = row.Revenue, Cancelled = row.CancelledOrders, Country = row.Country,
+            }));
+        });
+        foreach (var (id, facts) in due)
+            if (scorer.Score(facts, HorizonDays, now) is { } score)
+                await grains.GetGrain<ICustomerGrain>(id).ScoreChurn(new(Caller.Policy($"churn:{id}:{now:yyyyMMddHH}"), score));
+    }
+}

@@ -1,0 +1,41 @@
+using TradeLive.Inquiries;
+using TradeLive.Live;
+using TradeLive.Log;
+using TradeLive.Orders;
+using TradeLive.Views;
+
+namespace TradeLive.Policies;
+
+/// <summary>Won → the order, exactly one for each win, however often this runs.</summary>
+/// <remarks>An inquiry taken over as won may not be identified yet: then its identification leads here.</remarks>
+sealed class PlaceOrderOfWin(IGrainFactory grains, LiveModel model, ChangeLog log, TimeProvider clock) : IPolicy
+{
+    public async Task React(LogEntry entry)
+    {
+        if (entry.Event is not (InquiryWon or InquiryIdentified)) return;
+        if (model.Find(entry.Key) is not { Stage: Stage.Won, Customer: { } customer } card) return;
+        var history = log.ReadStreams([entry.Stream]);
+        var win = history.Last(earlier => earlier.Event is InquiryWon);
+        var won = (InquiryWon)win.Event!;
+        // Won in the very command that took it in: it was won elsewhere, long ago.
+        var past = win.Command == history[0].Command ? new PastOrder(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), null) : null;
+        await grains.GetGrain<IOrderGrain>(won.Order.Value).Place(new(
+            Caller.Policy(entry.Position.ToString()), Terms(won, card, customer), Promised: null, past));
+    }
+
+    OrderTerms Terms(InquiryWon won, Card card, string customer)
+    {
+        var hours = card.Team is { } team ? model.Organisation.Teams.GetValueOrDefault(team)?.Terms?.Hours : null;
+        var calendar = hours is null ? WorkCalendar.MondayToFriday : new WorkCalendar(hours.Days, hours.Holidays);
+        return new(
+            won.Order.Value, new(customer), new InquiryId(card.Id), card.Owner is { } owner ? new RepId(owner) : null,
+            card.Team is { } id ? new TeamId(id) : null, won.Amount, Lines(won, card), won.Term, PaymentTerms.Default, won.At, calendar);
+    }
+
+    static IReadOnlyList<QuoteLine> Lines(InquiryWon won, Card card)
+    {
+        if (won.Lines.Count > 0) return won.Lines;
+        // Won without a quotation: one line that says what is known.
+        return [new(card.Product, 1, null, won.Amount)];
+    }
+}

@@ -1,0 +1,24 @@
+using TradeLive.Customers;
+using TradeLive.Log;
+using TradeLive.ReadModel;
+
+namespace TradeLive.Policies;
+
+/// <summary>Opened → customers of nearly the same name are proposed as the same, for a person to decide.</summary>
+sealed class ProposeNearNames(IGrainFactory grains, ReadTables tables) : IPolicy
+{
+    /// <summary>A word that more customers than this begin with tells nothing.</summary>
+    const int MostAlike = 100;
+
+    public async Task React(LogEntry entry)
+    {
+        if (entry.Event is not CustomerOpened opened || NameLikeness.Words(opened.Name) is not [var first, ..]) return;
+        var others = tables.Read(context => context.Customers
+            .Where(row => row.NameKey == first && row.Id != entry.Key).Select(row => new { row.Id, row.Name }).Take(MostAlike + 1).ToList());
+        if (others.Count > MostAlike) return;
+        foreach (var other in others)
+            if (NameLikeness.Of(opened.Name, other.Name) is >= NameLikeness.Near and var likeness)
+                await grains.GetGrain<ICustomerGrain>(entry.Key).ProposeMatch(new(
+                    Caller.Policy($"{entry.Position}:{other.Id}"), new(new(other.Id), other.Name, Math.Round(likeness, 2))));
+    }
+}
