@@ -63,14 +63,24 @@ public sealed record Inquiry : StoredState
     {
         InquiryReceived e => this with
         {
-            ReceivedAt = e.At, Source = e.Source, Buyer = e.Buyer, Product = e.Product, Quantity = e.Quantity, Unit = e.Unit,
-            Team = e.Team, ReplyDue = e.ReplyDue, IsHistory = e.IsHistory,
+            ReceivedAt = e.At,
+            Source = e.Source,
+            Buyer = e.Buyer,
+            Product = e.Product,
+            Quantity = e.Quantity,
+            Unit = e.Unit,
+            Team = e.Team,
+            ReplyDue = e.ReplyDue,
+            IsHistory = e.IsHistory,
         },
         InquiryIdentified e => this with { Customer = e.Customer, Triaged = true },
         InquiryScored e => this with { Score = e.Score },
         InquiryRouted e => this with
         {
-            Team = e.Team, OfferedTo = e.To, OfferedUntil = e.Until, ReplyDueWorking = e.ReplyDueWorking ?? ReplyDueWorking,
+            Team = e.Team,
+            OfferedTo = e.To,
+            OfferedUntil = e.Until,
+            ReplyDueWorking = e.ReplyDueWorking ?? ReplyDueWorking,
         },
         InquiryOfferTakenBack => this with { OfferedTo = null, OfferedUntil = null },
         InquiryEscalated => this with { Escalated = true },

@@ -13,6 +13,7 @@ using TradeLive.Deadlines;
 using TradeLive.Live;
 using TradeLive.Log;
 using TradeLive.Policies;
+using TradeLive.Queries;
 using TradeLive.ReadModel;
 using TradeLive.Scoring;
 using TradeLive.Storage;
@@ -82,6 +83,10 @@ public static class TradeLiveSilo
     static void AddTradeLiveReaders(this IServiceCollection services)
     {
         services.AddSingleton<LiveModel>();
+        services.AddSingleton<InquiryQueries>();
+        services.AddSingleton<OrderQueries>();
+        services.AddSingleton<CustomerQueries>();
+        services.AddSingleton<TeamQueries>();
         services.AddHostedService<LiveFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<Projector>());
         services.AddSingleton<IInquiryScorer, PriorInquiryScorer>();

@@ -40,8 +40,11 @@ sealed class LiveColumn(Stage stage)
             if (first.Count < take) first.Add(card);
             sum = sum with
             {
-                Count = sum.Count + 1, Value = sum.Value + card.Value, Weighted = sum.Weighted + card.Weighted,
-                Overdue = sum.Overdue + (card.IsOverdue(now) ? 1 : 0), Unconverted = sum.Unconverted + (card.IsUnconverted ? 1 : 0),
+                Count = sum.Count + 1,
+                Value = sum.Value + card.Value,
+                Weighted = sum.Weighted + card.Weighted,
+                Overdue = sum.Overdue + (card.IsOverdue(now) ? 1 : 0),
+                Unconverted = sum.Unconverted + (card.IsUnconverted ? 1 : 0),
             };
         }
         return new(sum, first);

@@ -47,7 +47,10 @@ sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory gr
                 .Select(row => new { row.Customer, row.OrderedAt }).ToLookup(row => row.Customer, row => row.OrderedAt);
             return customers.ConvertAll(row => (row.Id, Facts: new CustomerFacts
             {
-                OrderedAt = [.. orders[row.Id].Order()], Revenue = row.Revenue, Cancelled = row.CancelledOrders, Country = row.Country,
+                OrderedAt = [.. orders[row.Id].Order()],
+                Revenue = row.Revenue,
+                Cancelled = row.CancelledOrders,
+                Country = row.Country,
             }));
         });
         foreach (var (id, facts) in due)

@@ -30,12 +30,23 @@ sealed class InquiryScoring(LiveModel model, ReadTables tables, IInquiryScorer s
             context.Customers.Where(row => row.Id == customer).Select(row => ValueTuple.Create(row.Orders, row.Revenue)).FirstOrDefault());
         var facts = new InquiryFacts
         {
-            Source = card.Source, Country = card.Country, Product = card.Product, Sector = card.Sector, Quantity = detail.Quantity,
+            Source = card.Source,
+            Country = card.Country,
+            Product = card.Product,
+            Sector = card.Sector,
+            Quantity = detail.Quantity,
             TargetAmount = Reporting(company, detail.TargetPrice is { } price ? (price * (detail.Quantity ?? 1)).Rounded() : null),
-            Message = detail.Message, MailDomain = Domain(detail.Buyer.Email), HasPhone = !string.IsNullOrWhiteSpace(detail.Buyer.Phone),
-            HasCompany = !string.IsNullOrWhiteSpace(detail.Buyer.Company), Stage = card.IsClosed ? Stage.New : card.Stage,
-            BuyerAnswered = detail.BuyerAnswered, QuotedAmount = Reporting(company, detail.Quoted), EarlierOrders = orders,
-            EarlierRevenue = revenue, ReceivedAt = card.ReceivedAt, Attributes = detail.Attributes,
+            Message = detail.Message,
+            MailDomain = Domain(detail.Buyer.Email),
+            HasPhone = !string.IsNullOrWhiteSpace(detail.Buyer.Phone),
+            HasCompany = !string.IsNullOrWhiteSpace(detail.Buyer.Company),
+            Stage = card.IsClosed ? Stage.New : card.Stage,
+            BuyerAnswered = detail.BuyerAnswered,
+            QuotedAmount = Reporting(company, detail.Quoted),
+            EarlierOrders = orders,
+            EarlierRevenue = revenue,
+            ReceivedAt = card.ReceivedAt,
+            Attributes = detail.Attributes,
         };
         return scorer.Score(facts, model.Outcomes(), company.Reporting, clock.GetUtcNow());
     }

@@ -39,19 +39,37 @@ public static class InquiryFold
     {
         InquiryReceived e => card with
         {
-            Team = e.Team?.Value, Stage = Stage.New, StageSince = e.At, Buyer = e.Buyer.Name, Company = e.Buyer.Company,
-            Country = e.Buyer.Country, Product = e.Product, Quantity = e.Quantity, Unit = e.Unit, Source = e.Source,
-            Sector = e.Attributes.GetValueOrDefault("sector"), ReceivedAt = e.At, ReplyDue = e.ReplyDue, WarnAt = e.WarnAt,
+            Team = e.Team?.Value,
+            Stage = Stage.New,
+            StageSince = e.At,
+            Buyer = e.Buyer.Name,
+            Company = e.Buyer.Company,
+            Country = e.Buyer.Country,
+            Product = e.Product,
+            Quantity = e.Quantity,
+            Unit = e.Unit,
+            Source = e.Source,
+            Sector = e.Attributes.GetValueOrDefault("sector"),
+            ReceivedAt = e.At,
+            ReplyDue = e.ReplyDue,
+            WarnAt = e.WarnAt,
         },
         InquiryIdentified e => card with { Customer = e.Customer.Value },
         InquiryScored e => card with
         {
-            Probability = e.Score.Probability, ExpectedAmount = e.Score.ExpectedAmount.Amount, ExpectedValue = e.Score.ExpectedValue.Amount,
-            Currency = e.Score.ExpectedAmount.Currency.Code, Reasons = e.Score.Reasons, Model = e.Score.Model,
+            Probability = e.Score.Probability,
+            ExpectedAmount = e.Score.ExpectedAmount.Amount,
+            ExpectedValue = e.Score.ExpectedValue.Amount,
+            Currency = e.Score.ExpectedAmount.Currency.Code,
+            Reasons = e.Score.Reasons,
+            Model = e.Score.Model,
         },
         InquiryRouted e => card with
         {
-            Team = e.Team.Value, OfferedTo = e.To?.Value, OfferedUntil = e.Until, ReplyDueWorking = e.ReplyDueWorking ?? card.ReplyDueWorking,
+            Team = e.Team.Value,
+            OfferedTo = e.To?.Value,
+            OfferedUntil = e.Until,
+            ReplyDueWorking = e.ReplyDueWorking ?? card.ReplyDueWorking,
         },
         InquiryOfferTakenBack => card with { OfferedTo = null, OfferedUntil = null },
         InquiryEscalated => card with { Escalated = true },
@@ -63,8 +81,13 @@ public static class InquiryFold
         InquiryQuoted e => card with { QuotedAmount = e.Quotation.Total.Amount, QuotedCurrency = e.Quotation.Total.Currency.Code },
         InquiryWon e => card with
         {
-            Stage = Stage.Won, StageSince = e.At, ClosedAt = e.At, Order = e.Order.Value, LostReason = null,
-            WonAmount = e.Amount.Amount, WonCurrency = e.Amount.Currency.Code,
+            Stage = Stage.Won,
+            StageSince = e.At,
+            ClosedAt = e.At,
+            Order = e.Order.Value,
+            LostReason = null,
+            WonAmount = e.Amount.Amount,
+            WonCurrency = e.Amount.Currency.Code,
             WonValue = company.Convert(e.Amount, DateOnly.FromDateTime(e.At.UtcDateTime))?.Amount.Amount,
         },
         InquiryLost e => card with { Stage = Stage.Lost, StageSince = e.At, ClosedAt = e.At, LostReason = e.Reason },
@@ -93,8 +116,12 @@ public static class InquiryFold
         {
             InquiryReceived e => next with
             {
-                Email = e.Buyer.Email, Phone = e.Buyer.Phone, Message = e.Message, Attributes = e.Attributes,
-                TargetPrice = e.TargetPrice is { } price ? new(price.Amount, price.Currency.Code) : null, IsHistory = e.IsHistory,
+                Email = e.Buyer.Email,
+                Phone = e.Buyer.Phone,
+                Message = e.Message,
+                Attributes = e.Attributes,
+                TargetPrice = e.TargetPrice is { } price ? new(price.Amount, price.Currency.Code) : null,
+                IsHistory = e.IsHistory,
             },
             InquiryIdentified => next with { Triaged = true },
             InquiryReplyWarned => next with { WarnedOfReply = true },

@@ -17,7 +17,8 @@ public sealed record OrderListItem(
     DateTimeOffset OrderedAt, DateOnly? PromisedDelivery, Milestone? Next, DateOnly? NextDue, OnTime State);
 
 public sealed record MilestoneView(
-    Milestone Milestone, Department Department, DateOnly Planned, DateOnly Forecast, DateOnly? Actual, OnTime State);
+    Milestone Milestone, Department Department, DateOnly Planned, DateOnly Forecast, DateOnly? Actual, OnTime State, DateOnly Original,
+    string? Reason = null);
 
 public sealed record OrderDetails
 {

@@ -51,6 +51,12 @@ public sealed record LoseRequest(LostReason Reason, string? Text = null);
 
 public sealed record MilestoneRequest(Milestone Milestone, DateOnly On);
 
+/// <param name="To">The date agreed anew.</param>
+public sealed record ReviseRequest(Milestone Milestone, DateOnly To, string Reason);
+
+/// <param name="Culture"><c>zh-CN</c> or <c>en</c>.</param>
+public sealed record PreferencesRequest(string? Culture);
+
 public sealed record CancelRequest(string Reason);
 
 /// <param name="Version">Version of the inquiry or order after the command.</param>

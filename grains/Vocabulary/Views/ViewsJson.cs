@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TradeLive.Views;
+
+/// <summary>JSON of the HTTP API and the hub, the same on both sides: camel case, enums by name.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Me)), JsonSerializable(typeof(BoardSnapshot)), JsonSerializable(typeof(ColumnPage)), JsonSerializable(typeof(BoardBatch))]
+[JsonSerializable(typeof(QueueView)), JsonSerializable(typeof(InquiryDetails)), JsonSerializable(typeof(WatchAnswer)), JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(Page<CustomerListItem>)), JsonSerializable(typeof(CustomerDetails)), JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(Page<OrderListItem>)), JsonSerializable(typeof(OrderDetails)), JsonSerializable(typeof(IReadOnlyList<TeamView>))]
+[JsonSerializable(typeof(ImportView)), JsonSerializable(typeof(IReadOnlyList<ImportView>)), JsonSerializable(typeof(ImportPreview)), JsonSerializable(typeof(ImportStart))]
+[JsonSerializable(typeof(IReadOnlyList<ImportError>)), JsonSerializable(typeof(CommandAnswer)), JsonSerializable(typeof(BulkItem[])), JsonSerializable(typeof(PreferencesRequest))]
+[JsonSerializable(typeof(ReceiveRequest[])), JsonSerializable(typeof(ReassignRequest)), JsonSerializable(typeof(MoveRequest)), JsonSerializable(typeof(ContactRequest))]
+[JsonSerializable(typeof(NoteRequest)), JsonSerializable(typeof(QuoteRequest)), JsonSerializable(typeof(WinRequest)), JsonSerializable(typeof(LoseRequest))]
+[JsonSerializable(typeof(object)), JsonSerializable(typeof(MilestoneRequest)), JsonSerializable(typeof(ReviseRequest)), JsonSerializable(typeof(CancelRequest))]
+public sealed partial class ViewsJson : JsonSerializerContext;

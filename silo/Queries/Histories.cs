@@ -1,0 +1,43 @@
+using System.Text.Json;
+using TradeLive.Log;
+using TradeLive.Views;
+
+namespace TradeLive.Queries;
+
+/// <summary>Log entries as pages tell them: who did what when, with the event's plain fields for the words.</summary>
+static class Histories
+{
+    /// <summary>Fields that only those may read who may read the buyer's contact data.</summary>
+    static readonly HashSet<string> Private = new(["text", "message", "email", "phone", "name"], StringComparer.Ordinal);
+
+    /// <summary>What nobody but the machine reads.</summary>
+    static readonly HashSet<string> Skipped = new(["type", "at", "reasons", "why", "attributes", "plan", "calendar"], StringComparer.Ordinal);
+
+    /// <summary>Newest first.</summary>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<LogEntry> entries, bool withContacts) =>
+    [
+        .. entries.Select(entry => new HistoryEntry(
+                entry.Stream, entry.Version, entry.Event?.At ?? entry.At, entry.By, entry.Type, Data(entry.Body, withContacts)))
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Version),
+    ];
+
+    static Dictionary<string, string> Data(string body, bool withContacts)
+    {
+        var data = new Dictionary<string, string>();
+        using var document = JsonDocument.Parse(body);
+        Collect(document.RootElement, "", data, withContacts, depth: 0);
+        return data;
+    }
+
+    static void Collect(JsonElement element, string prefix, Dictionary<string, string> data, bool withContacts, int depth)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (Skipped.Contains(property.Name) || (!withContacts && Private.Contains(property.Name))) continue;
+            var name = prefix.Length == 0 ? property.Name : $"{prefix}.{property.Name}";
+            if (property.Value.ValueKind == JsonValueKind.Object && depth < 2) Collect(property.Value, name, data, withContacts, depth + 1);
+            else if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                data[name] = property.Value.ToString();
+        }
+    }
+}

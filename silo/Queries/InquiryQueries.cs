@@ -1,0 +1,65 @@
+using TradeLive.Live;
+using TradeLive.Log;
+using TradeLive.ReadModel;
+using TradeLive.Views;
+
+namespace TradeLive.Queries;
+
+/// <summary>What pages ask about inquiries. Everything acknowledged before the question is in the answer.</summary>
+public sealed class InquiryQueries(ReadTables tables, ChangeLog log, LiveModel model, TimeProvider clock)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <param name="withContacts">Whether the asker may read mail, phone, message and what was said.</param>
+    /// <returns>Null if there is no such inquiry.</returns>
+    public async Task<InquiryDetails?> Details(string id, Func<Card, bool> withContacts)
+    {
+        await tables.Reach(log.End(), Patience);
+        var found = tables.Read(context =>
+        {
+            var row = context.Inquiries.Find(id);
+            var name = row?.Customer is { } customer ? context.Customers.Find(customer)?.Name : null;
+            return (row?.Record, name);
+        });
+        if (found.Record is null) return null;
+        var record = ReadJson.Read<InquiryRecord>(found.Record);
+        var open = withContacts(record.Card);
+        return new()
+        {
+            Card = record.Card,
+            Email = open ? record.Email : null,
+            Phone = open ? record.Phone : null,
+            Message = open ? record.Message : "",
+            TargetPrice = record.TargetPrice,
+            Attributes = open ? record.Attributes : new Dictionary<string, string>(),
+            RoutingReasons = record.RoutingReasons,
+            Quotes = record.Quotes,
+            History = Histories.Of(log.ReadStreams([$"inquiry/{id}"]), open),
+            People = model.People(),
+            CustomerName = found.name,
+            ContactsHidden = !open,
+        };
+    }
+
+    /// <summary>A rep's own and offered inquiries, and the pool of the team, the most urgent value first.</summary>
+    public QueueView Queue(string rep)
+    {
+        var now = clock.GetUtcNow();
+        var profile = model.Organisation.Reps.GetValueOrDefault(rep)?.Profile;
+        return model.Consistently(position => new QueueView(
+            position.ToString(), now, Ranked(model.HeldBy(rep), rep, now), profile?.Team is { } team ? Ranked(model.PoolOf(team.Value), rep, now) : [],
+            model.OpenLoad(rep), profile?.Capacity ?? 0));
+    }
+
+    static IReadOnlyList<QueueItem> Ranked(IEnumerable<Card> cards, string rep, DateTimeOffset now) =>
+    [
+        .. cards.Select(card =>
+            {
+                DateTimeOffset? due = card.FirstReplyAt is null ? card.ReplyDue : null;
+                return new QueueItem(
+                    card, Scoring.QueueOrder.Rank(card.ExpectedValue, card.ReceivedAt, due, now),
+                    Scoring.QueueOrder.Urgency(card.ReceivedAt, due, now), Trade.BuyerTime.ZoneOf(card.Country) ?? "", card.Owner == rep);
+            })
+            .OrderByDescending(item => item.Rank).ThenBy(item => item.Card.ReceivedAt).ThenBy(item => item.Card.Id, StringComparer.Ordinal).Take(200),
+    ];
+}

@@ -1,0 +1,61 @@
+using TradeLive.Live;
+using TradeLive.People;
+using TradeLive.Teams;
+using TradeLive.Views;
+
+namespace TradeLive.Queries;
+
+/// <summary>What pages ask about teams and reps.</summary>
+public sealed class TeamQueries(LiveModel model, TimeProvider clock)
+{
+    public IReadOnlyList<TeamView> All() =>
+        [.. model.Organisation.Teams.Where(team => team.Value.Terms is not null).Select(team => View(team.Key, team.Value.Terms!))
+            .OrderBy(team => team.Name, StringComparer.Ordinal)];
+
+    public TeamView? Find(string id) => model.Organisation.Teams.GetValueOrDefault(id)?.Terms is { } terms ? View(id, terms) : null;
+
+    TeamView View(string id, TeamTerms terms) => new()
+    {
+        Id = id,
+        Name = terms.Name,
+        Lead = terms.Lead?.Value,
+        TimeZone = terms.Hours.TimeZone,
+        WorkStart = terms.Hours.Start,
+        WorkEnd = terms.Hours.End,
+        WorkDays = terms.Hours.Days,
+        Holidays = terms.Hours.Holidays,
+        ClaimMinutes = terms.ClaimMinutes,
+        EscalateMinutes = terms.EscalateMinutes,
+        ReplyHours = terms.Promise.Hours,
+        WarnHours = terms.Promise.WarnHours,
+        HighValue = terms.HighValue,
+        Members = [.. model.Organisation.Reps.Where(rep => rep.Value.Profile?.Team?.Value == id).Select(rep => View(rep.Key, rep.Value))
+            .OrderBy(rep => rep.Name, StringComparer.Ordinal)],
+    };
+
+    RepView View(string id, Rep rep)
+    {
+        var (profile, now) = (rep.Profile!, clock.GetUtcNow());
+        var leave = rep.Leave.Where(leave => leave.Until >= profile.Hours.LocalDate(now)).Select(leave => (Leave?)leave).FirstOrDefault();
+        return new()
+        {
+            Id = id,
+            Name = profile.Name,
+            Team = profile.Team?.Value,
+            Level = profile.Level,
+            Languages = profile.Languages,
+            Markets = profile.Markets,
+            ProductLines = profile.ProductLines,
+            TimeZone = profile.Hours.TimeZone,
+            WorkStart = profile.Hours.Start,
+            WorkEnd = profile.Hours.End,
+            WorkDays = profile.Hours.Days,
+            Capacity = profile.Capacity,
+            LeaveFrom = leave?.From,
+            LeaveUntil = leave?.Until,
+            OpenLoad = model.OpenLoad(id),
+            OnDuty = rep.IsOnDuty(now),
+            Active = rep.Active,
+        };
+    }
+}
