@@ -1,0 +1,127 @@
+using TradeLive.Inquiries;
+using TradeLive.Live;
+using TradeLive.Queries;
+using TradeLive.Views;
+using TradeLive.Web.Access;
+
+namespace TradeLive.Web.Api;
+
+/// <summary>Inquiries over HTTP.</summary>
+static class InquiryEndpoints
+{
+    const int MostInBulk = 1000;
+
+    public static void MapInquiries(this RouteGroupBuilder api)
+    {
+        var inquiries = api.MapGroup("/inquiries").WithTags("Inquiries");
+        inquiries.MapPost("/", Receive).Produces<CommandAnswer>(201).ProducesProblem(400);
+        inquiries.MapPost("/bulk", ReceiveMany).Produces<BulkItem[]>();
+        inquiries.MapGet("/{id}", Details).Produces<InquiryDetails>().ProducesProblem(404);
+        Act(inquiries, "/{id}/claim", (viewer, card) => viewer.Claims(card), (grain, caller, viewer) => grain.Claim(new(caller, new(viewer.Rep!))));
+        Act(inquiries, "/{id}/release", (viewer, card) => viewer.ActsOn(card), (grain, caller, _) => grain.Release(new(caller)));
+        Act(inquiries, "/{id}/reopen", (viewer, card) => viewer.ActsOn(card), (grain, caller, _) => grain.Reopen(new(caller)));
+        Act<ReassignRequest>(inquiries, "/{id}/reassign", (viewer, card) => viewer.Reassigns(card), Reassign);
+        Act<MoveRequest>(inquiries, "/{id}/stage", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Move(new(caller, body.From, body.To)));
+        Act<ContactRequest>(inquiries, "/{id}/contacts", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) =>
+            grain.RecordContact(new(caller, body.Channel, body.Text, body.FromBuyer, body.Automatic)));
+        Act<NoteRequest>(inquiries, "/{id}/notes", (viewer, card) => viewer.Sees(card), (grain, caller, body, _) => grain.Note(new(caller, body.Text)));
+        Act<QuoteRequest>(inquiries, "/{id}/quotes", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Quote(new(caller, Quotation(caller, body))));
+        Act<WinRequest>(inquiries, "/{id}/win", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, services) =>
+            grain.Win(new(caller, body.Quote, body.Amount is { } amount ? new Money(amount, Currency(body.Currency, services)) : null)));
+        Act<LoseRequest>(inquiries, "/{id}/lose", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Lose(new(caller, body.Reason, body.Text)));
+    }
+
+    static async Task<IResult> Receive(ReceiveRequest body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains, LiveModel model, TimeProvider clock)
+    {
+        var viewer = permissions.Of(context.User);
+        if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
+        var (id, command, error) = ReceiveMapping.Read(body, caller, model.Organisation, clock.GetUtcNow());
+        if (error is { } wrong) return answers.Invalid(wrong);
+        var outcome = await grains.GetGrain<IInquiryGrain>(id.Value).Receive(command!);
+        context.Response.Headers.Location = $"/api/inquiries/{id}";
+        return answers.Of(id.Value, outcome, StatusCodes.Status201Created);
+    }
+
+    static async Task<IResult> ReceiveMany(
+        ReceiveRequest[] body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains, LiveModel model, TimeProvider clock)
+    {
+        if (body.Length > MostInBulk) return answers.Problem(StatusCodes.Status400BadRequest, "problem.bulk-too-long", MostInBulk);
+        var viewer = permissions.Of(context.User);
+        if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
+        var items = new BulkItem[body.Length];
+        await Parallel.ForAsync(0, body.Length, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) =>
+        {
+            var own = caller with { Key = new($"{caller.Key}:{i}") };
+            var (id, command, error) = ReceiveMapping.Read(body[i], own, model.Organisation, clock.GetUtcNow());
+            if (error is { } wrong)
+            {
+                items[i] = new(i, null, false, false, wrong.Key, answers.Words(wrong.Key));
+                return;
+            }
+            var there = model.Find(id.Value) is not null;
+            var outcome = await grains.GetGrain<IInquiryGrain>(id.Value).Receive(command!);
+            items[i] = new(i, id.Value, outcome.IsDone, there, outcome.Refusal?.Code, outcome.Refusal is { } refusal ? answers.Text(refusal) : null);
+        });
+        return TypedResults.Ok(items);
+    }
+
+    static async Task<IResult> Details(string id, HttpContext context, Permissions permissions, Answers answers, InquiryQueries queries, LiveModel model)
+    {
+        var viewer = permissions.Of(context.User);
+        var details = await queries.Details(id, viewer.SeesContacts);
+        return details is null || !viewer.Sees(details.Card) ? answers.NotFound() : TypedResults.Ok(details);
+    }
+
+    static async ValueTask<Outcome> Reassign(IInquiryGrain grain, Caller caller, ReassignRequest body, IServiceProvider services)
+    {
+        var reps = services.GetRequiredService<LiveModel>().Organisation.Reps;
+        if (reps.GetValueOrDefault(body.To) is not { Active: true, Profile: { } profile }) return new(0, Refusal.Of("rep.not-available", ("rep", body.To)));
+        return await grain.Reassign(new(caller, new(body.To), profile.Team));
+    }
+
+    static Quotation Quotation(Caller caller, QuoteRequest body)
+    {
+        var currency = new Currency(body.Currency);
+        return new(
+            caller.Key.Value, [.. body.Lines.Select(line => new QuoteLine(line.Product, line.Quantity, line.Unit, new(line.UnitPrice, currency)))],
+            new(body.Incoterm, body.Place), body.ValidUntil);
+    }
+
+    static Currency Currency(string? code, IServiceProvider services) =>
+        code is null ? services.GetRequiredService<LiveModel>().Organisation.Company.Reporting : new(code);
+
+    static void Act(RouteGroupBuilder group, string pattern, Func<Viewer, Card, bool> may, Func<IInquiryGrain, Caller, Viewer, ValueTask<Outcome>> act) =>
+        group.MapPost(pattern, (string id, HttpContext context) => Act(id, context, may, act)).Produces<CommandAnswer>().ProducesProblem(409);
+
+    static void Act<TBody>(
+        RouteGroupBuilder group, string pattern, Func<Viewer, Card, bool> may, Func<IInquiryGrain, Caller, TBody, IServiceProvider, ValueTask<Outcome>> act) where TBody : notnull =>
+        group.MapPost(pattern, (string id, TBody body, HttpContext context) =>
+            Act(id, context, may, (grain, caller, _) => act(grain, caller, body, context.RequestServices))).Produces<CommandAnswer>().ProducesProblem(409);
+
+    static async Task<IResult> Act(
+        string id, HttpContext context, Func<Viewer, Card, bool> may, Func<IInquiryGrain, Caller, Viewer, ValueTask<Outcome>> act)
+    {
+        var services = context.RequestServices;
+        var (answers, viewer) = (services.GetRequiredService<Answers>(), services.GetRequiredService<Permissions>().Of(context.User));
+        if (await Card(id, services) is not { } card || !viewer.Sees(card)) return answers.NotFound();
+        if (!may(viewer, card)) return answers.Forbidden();
+        if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
+        try
+        {
+            return answers.Of(id, await act(services.GetRequiredService<IGrainFactory>().GetGrain<IInquiryGrain>(id), caller, viewer));
+        }
+        catch (FormatException)
+        {
+            return answers.Invalid(("currency", "problem.bad-currency"));
+        }
+    }
+
+    // What was just received is there at once, also before this node's tailer has seen it.
+    static async Task<Card?> Card(string id, IServiceProvider services)
+    {
+        var model = services.GetRequiredService<LiveModel>();
+        if (model.Find(id) is { } card) return card;
+        await model.Reach(services.GetRequiredService<Log.ChangeLog>().End(), TimeSpan.FromSeconds(2));
+        return model.Find(id);
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
+using TradeLive.Hosting;
+using TradeLive.Log;
+using TradeLive.Storage;
+using TradeLive.Upkeep;
+using TradeLive.Views;
+using TradeLive.Web.Accounts;
+using TradeLive.Web.Hosting;
+
+namespace TradeLive.Web.Cli;
+
+/// <summary>The command line: without a verb the server runs, with one it does that and ends.</summary>
+public static class Verbs
+{
+    const string Usage = """
+        TradeLive, the live pipeline of an export sales team.
+
+          dotnet run --project web                         start; --urls http://0.0.0.0:8080 to listen elsewhere
+          dotnet run --project web -- create-admin EMAIL   password from TRADELIVE_PASSWORD, else asked
+          dotnet run --project web -- create-token EMAIL   an API token, shown once
+          dotnet run --project web -- rebuild              make every read table again from the change log
+          dotnet run --project web -- verify               check the hash chain of the change log
+          dotnet run --project web -- backup FILE          also while the server runs
+          dotnet run --project web -- restore FILE
+        """;
+
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> Run(string[] args)
+    {
+        try
+        {
+            return args.FirstOrDefault() switch
+            {
+                null => await Serve(args),
+                ['-', ..] when !args.Contains("--help") => await Serve(args),
+                "--help" or "help" => Say(Usage, 0),
+                "create-admin" when args is [_, var email, ..] => await CreateAdmin(args, email),
+                "create-token" when args is [_, var email, ..] => await CreateToken(args, email),
+                "rebuild" => await Rebuild(args),
+                "verify" => await Verify(args),
+                "backup" when args is [_, var file, ..] => await Backup(args, file),
+                "restore" when args is [_, var file, ..] => await Restore(args, file),
+                var verb => Say($"'{verb}' is not understood, or something is missing after it.\n\n{Usage}", 2),
+            };
+        }
+        catch (InvalidOperationException wrong)
+        {
+            return Say(wrong.Message, 1);
+        }
+    }
+
+    static async Task<int> Serve(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--demo")]);
+        builder.AddTradeLiveWeb();
+        var app = builder.Build();
+        app.UseTradeLive();
+        app.MapTradeLive();
+        await app.StartAsync();
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            Console.WriteLine($"TradeLive is at {address}");
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    static async Task<int> CreateAdmin(string[] args, string email)
+    {
+        await using var app = Tools(args);
+        await AccountsSchema.Ensure(app.Services.GetRequiredService<IServiceScopeFactory>());
+        await using var scope = app.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        var password = Environment.GetEnvironmentVariable("TRADELIVE_PASSWORD") ?? Ask("Password: ");
+        var result = await users.CreateAsync(new() { UserName = email, Email = email, DisplayName = email.Split('@')[0], Role = Roles.Admin }, password);
+        return result.Succeeded
+            ? Say($"{email} is an administrator now.", 0)
+            : Say(string.Join('\n', result.Errors.Select(error => error.Description)), 1);
+    }
+
+    static async Task<int> CreateToken(string[] args, string email)
+    {
+        await using var app = Tools(args);
+        await AccountsSchema.Ensure(app.Services.GetRequiredService<IServiceScopeFactory>());
+        await using var scope = app.Services.CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().FindByEmailAsync(email);
+        if (user is null) return Say($"There is no account {email}.", 1);
+        return Say(await scope.ServiceProvider.GetRequiredService<ApiTokens>().Create(user, "command line"), 0);
+    }
+
+    static async Task<int> Rebuild(string[] args)
+    {
+        await using var app = Tools(args);
+        var end = await app.Services.GetRequiredService<Rebuild>().Run();
+        return Say($"The read tables are built anew, up to {end} of the log.", 0);
+    }
+
+    static async Task<int> Verify(string[] args)
+    {
+        await using var app = Tools(args);
+        var faults = app.Services.GetRequiredService<Verification>().Run();
+        foreach (var fault in faults) Console.WriteLine($"{fault.Stream} from version {fault.Version}: {fault.What}");
+        return faults.Count == 0 ? Say($"The log is whole up to {app.Services.GetRequiredService<ChangeLog>().End()}.", 0) : 3;
+    }
+
+    static async Task<int> Backup(string[] args, string file)
+    {
+        await using var app = Tools(args);
+        await app.Services.GetRequiredService<Backup>().Save(file);
+        return Say($"{Path.GetFullPath(file)}: {new FileInfo(file).Length / 1024} KiB", 0);
+    }
+
+    static async Task<int> Restore(string[] args, string file)
+    {
+        var builder = Builder(args);
+        var options = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
+        if (!File.Exists(file)) return Say($"There is no file {file}.", 1);
+        var former = await Upkeep.Backup.Restore(file, options, () => TradeLiveSilo.OpenDatabase(options), TimeProvider.System.GetUtcNow());
+        return Say(former is null ? "Restored." : $"Restored. What was there before is in {former}.", 0);
+    }
+
+    static WebApplicationBuilder Builder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder([.. args.SkipWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        return builder;
+    }
+
+    static WebApplication Tools(string[] args)
+    {
+        var builder = Builder(args);
+        builder.Services.AddTradeLiveStorage(builder.Configuration);
+        builder.Services.AddAccounts(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new());
+        return builder.Build();
+    }
+
+    static string Ask(string what)
+    {
+        Console.Write(what);
+        return Console.ReadLine() ?? "";
+    }
+
+    static int Say(string text, int code)
+    {
+        Console.WriteLine(text);
+        return code;
+    }
+}

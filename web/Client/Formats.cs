@@ -1,0 +1,22 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace TradeLive.Client;
+
+/// <summary>Money, dates and durations in the reader's culture and zone.</summary>
+public sealed class Formats(IStringLocalizer<Words> words, ReaderZone zone)
+{
+    /// <summary>Amount without decimals, with its currency.</summary>
+    public static string Money(decimal amount, string currency) => string.Create(CultureInfo.CurrentCulture, $"{amount:N0} {currency}");
+
+    public string Date(DateTimeOffset at) => zone.Local(at).ToString("g", CultureInfo.CurrentCulture);
+
+    public static string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
+
+    /// <summary>Minutes, hours or days, whichever is shortest to read.</summary>
+    public string Span(TimeSpan span)
+    {
+        var length = span.Duration();
+        return length.TotalHours < 1 ? words["span.minutes", (int)length.TotalMinutes] : length.TotalDays < 2 ? words["span.hours", (int)length.TotalHours] : words["span.days", (int)length.TotalDays];
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Localization;
+using TradeLive.Scoring;
+
+namespace TradeLive.Client;
+
+/// <summary>Reasons in codes, put into the reader's words.</summary>
+public static class Reasons
+{
+    public static string Text(IStringLocalizer<Words> words, ScoreReason reason, string kind = "reason")
+    {
+        var text = words[$"{kind}.{reason.Code}"].Value;
+        foreach (var (name, value) in reason.Data) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        return text;
+    }
+}

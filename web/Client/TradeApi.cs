@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TradeLive.Views;
+
+namespace TradeLive.Client;
+
+/// <summary>What the server said to a command: done, or why not in the reader's language.</summary>
+public sealed record Answer(bool Done, string? Problem);
+
+/// <summary>The server's HTTP API.</summary>
+public sealed class TradeApi(HttpClient http)
+{
+    const int Tries = 3;
+
+    /// <returns>Null where there is no such thing or the reader may not see it.</returns>
+    /// <exception cref="HttpRequestException">The server cannot be reached or failed.</exception>
+    public async Task<T?> Get<T>(string path) where T : class
+    {
+        using var response = await http.GetAsync(new Uri($"api/{path}", UriKind.Relative));
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) return null;
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync(Type<T>());
+    }
+
+    /// <summary>Sends a command; when the line breaks it is sent again with the same key, so that it is done once.</summary>
+    public async Task<Answer> Post<T>(string path, T body)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, $"api/{path}") { Content = JsonContent.Create(body, Type<T>()) };
+                request.Headers.Add("Idempotency-Key", key);
+                using var response = await http.SendAsync(request);
+                return response.IsSuccessStatusCode ? new(true, null) : new(false, await Problem(response));
+            }
+            catch (HttpRequestException) when (attempt < Tries)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt));
+            }
+            catch (HttpRequestException)
+            {
+                return new(false, null);
+            }
+        }
+    }
+
+    static async Task<string?> Problem(HttpResponseMessage response)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            if (problem.RootElement.TryGetProperty("errors", out var errors))
+                return string.Join(' ', errors.EnumerateObject().SelectMany(error => error.Value.EnumerateArray()).Select(text => text.GetString()));
+            return problem.RootElement.TryGetProperty("title", out var title) ? title.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)ViewsJson.Default.GetTypeInfo(typeof(T))!;
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace TradeLive.Client;
+
+/// <summary>The time zone of the reader.</summary>
+public sealed class ReaderZone(string? id)
+{
+    public TimeZoneInfo Zone { get; } = id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+}
+
+/// <summary>What the pages need, in the browser and while prerendering.</summary>
+public static class TradeLiveClient
+{
+    public static IServiceCollection AddTradeLiveClient(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLocalization();
+        services.AddScoped<TradeApi>();
+        services.AddScoped<Live.LiveConnection>();
+        services.AddScoped<Formats>();
+        return services;
+    }
+}

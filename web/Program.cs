@@ -1,0 +1,1 @@
+return await TradeLive.Web.Cli.Verbs.Run(args);
