@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace TradeLive.Tests.Web;
+
+public sealed class ApiTests : IAsyncLifetime
+{
+    Server server = null!;
+    HttpClient admin = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await Server.Start();
+        admin = await server.Admin();
+        await Server.SetUpTeam(admin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        admin.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_same_key_and_the_same_number_are_one_inquiry()
+    {
+        var first = await Server.Receive(admin, "1", "k1");
+        Assert.Equal(first, await Server.Receive(admin, "1", "k1"));
+        Assert.Equal(first, await Server.Receive(admin, "1", "k2"));
+        var board = await Board();
+        Assert.Equal(1, board.GetProperty("columns")[0].GetProperty("totals").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_stranger_is_told_to_sign_in()
+    {
+        using var stranger = server.Client(null);
+        foreach (var path in new[] { "/api/me", "/api/boards/all", "/api/queue", "/api/customers", "/api/orders", "/api/teams", "/api/inquiries/x" })
+            Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_worded_in_the_callers_language()
+    {
+        var id = await Server.Receive(admin, "2", "k3");
+        await Post($"/api/inquiries/{id}/stage", new { from = "New", to = "Qualified" });
+        foreach (var (language, word) in new[] { ("en", "Somebody moved"), ("zh-CN", "他人移动") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/inquiries/{id}/stage") { Content = JsonContent.Create(new { from = "New", to = "Contacted" }) };
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            using var answer = await admin.SendAsync(request);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Contains(word, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("title").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task A_won_inquiry_becomes_exactly_one_order_of_its_customer()
+    {
+        var id = await Server.Receive(admin, "3", "k4", "Otto");
+        await Server.Until(async () => (await Details(id)).GetProperty("card").TryGetProperty("customer", out var customer) && customer.ValueKind == JsonValueKind.String);
+        await Post($"/api/inquiries/{id}/win", new { amount = 250, currency = "USD" });
+        await Server.Until(async () => (await Get($"/api/orders/O-{id}", HttpStatusCode.OK)) is not null);
+        var orders = await admin.GetFromJsonAsync<JsonElement>("/api/orders");
+        Assert.Equal(1, orders.GetProperty("total").GetInt32());
+        Assert.Equal("Otto GmbH", orders.GetProperty("items")[0].GetProperty("customerName").GetString());
+    }
+
+    [Fact]
+    public async Task A_watcher_gets_each_change_after_its_position_once_and_in_order()
+    {
+        var board = await Board();
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(server.Address, "/hub/live"), options => options.Headers["Authorization"] = admin.DefaultRequestHeaders.Authorization!.ToString()).Build();
+        var seen = new Dictionary<string, long>();
+        var position = board.GetProperty("position").GetString()!;
+        hub.On<JsonElement>("Batch", batch =>
+        {
+            lock (seen)
+            {
+                Assert.Equal(position, batch.GetProperty("from").GetString());
+                position = batch.GetProperty("to").GetString()!;
+                foreach (var change in batch.GetProperty("changes").EnumerateArray())
+                {
+                    var card = change.GetProperty("now");
+                    var (id, version) = (card.GetProperty("id").GetString()!, card.GetProperty("version").GetInt64());
+                    Assert.True(version > seen.GetValueOrDefault(id));
+                    seen[id] = version;
+                }
+            }
+        });
+        await hub.StartAsync();
+        Assert.Equal("Watching", (await hub.InvokeAsync<JsonElement>("Watch", "all", position)).GetString());
+        var ids = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Server.Receive(admin, $"w{i}", $"w{i}", $"Buyer{i}")));
+        await Server.Until(() => { lock (seen) return Task.FromResult(ids.All(id => seen.GetValueOrDefault(id) >= 4)); });
+    }
+
+    [Fact]
+    public async Task The_document_of_the_api_names_every_command()
+    {
+        var document = await admin.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+        foreach (var path in new[] { "/api/inquiries/{id}/claim", "/api/inquiries/{id}/quotes", "/api/boards/{board}", "/api/orders/{id}/milestones" }) Assert.Contains(path, paths);
+    }
+
+    async Task<JsonElement> Board() => await admin.GetFromJsonAsync<JsonElement>("/api/boards/all");
+
+    async Task<JsonElement> Details(string id) => await admin.GetFromJsonAsync<JsonElement>($"/api/inquiries/{id}");
+
+    async Task<object?> Get(string path, HttpStatusCode wanted) => (await admin.GetAsync(path)).StatusCode == wanted ? path : null;
+
+    async Task Post(string path, object body)
+    {
+        using var answer = await admin.PostAsJsonAsync(path, body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace TradeLive.Tests.Web;
+
+/// <summary>The real server in a process of its own, on a data folder of its own.</summary>
+public sealed class Server : IAsyncDisposable
+{
+    public const string Email = "admin@example.org", Password = "correct-horse-9";
+
+    Process? process;
+
+    Server(string data, int port) => (Data, Address) = (data, new($"http://localhost:{port}"));
+
+    public string Data { get; }
+    public Uri Address { get; }
+
+    public static string Root { get; } = FindRoot();
+
+    static string Dll => Path.Combine(Root, "web/bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!), "net10.0/TradeLive.Web.dll");
+
+    public static async Task<Server> Start(string? data = null)
+    {
+        var server = new Server(data ?? Directory.CreateTempSubdirectory("tradelive-").FullName, FreePort());
+        await server.Start();
+        return server;
+    }
+
+    public async Task Start()
+    {
+        process = Run("--urls", Address.ToString());
+        using var client = new HttpClient { BaseAddress = Address };
+        await Until(async () =>
+        {
+            try { return (await client.GetAsync("/health/ready")).IsSuccessStatusCode; }
+            catch (HttpRequestException) { return false; }
+        });
+    }
+
+    /// <summary>Ends the process at once, as a power cut would.</summary>
+    public async Task Kill()
+    {
+        process!.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Runs a verb of the command line to its end.</summary>
+    public async Task<string> Verb(params string[] args)
+    {
+        using var verb = Run(args);
+        var said = verb.StandardOutput.ReadToEndAsync();
+        await verb.WaitForExitAsync();
+        Assert.True(verb.ExitCode == 0, await said);
+        return (await said).Trim();
+    }
+
+    /// <summary>A client signed in as an administrator by token.</summary>
+    public async Task<HttpClient> Admin()
+    {
+        if (!File.Exists(Path.Combine(Data, "admin"))) await File.WriteAllTextAsync(Path.Combine(Data, "admin"), await Verb("create-admin", Email));
+        return Client((await Verb("create-token", Email)).Split('\n')[^1]);
+    }
+
+    public HttpClient Client(string? token)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A team that is always open with one rep.</summary>
+    public static async Task SetUpTeam(HttpClient admin)
+    {
+        var days = Enum.GetNames<DayOfWeek>();
+        object Hours(object more) => more;
+        await Ok(admin.PutAsJsonAsync("/api/teams/east", Hours(new
+        {
+            id = "east",
+            name = "East",
+            timeZone = "Asia/Shanghai",
+            workStart = "00:00:00",
+            workEnd = "00:00:00",
+            workDays = days,
+            holidays = Array.Empty<string>(),
+            claimMinutes = 30,
+            escalateMinutes = 60,
+            replyHours = 24,
+            warnHours = 4,
+            highValue = 0,
+            members = Array.Empty<string>(),
+        })));
+        await Ok(admin.PutAsJsonAsync("/api/reps/ann", Hours(new
+        {
+            id = "ann",
+            name = "Ann",
+            team = "east",
+            level = "Senior",
+            languages = new[] { "de" },
+            markets = new[] { "DE" },
+            productLines = Array.Empty<string>(),
+            timeZone = "Asia/Shanghai",
+            workStart = "00:00:00",
+            workEnd = "00:00:00",
+            workDays = days,
+            capacity = 100_000,
+            active = true,
+        })));
+    }
+
+    public static async Task<string> Receive(HttpClient client, string number, string key, string buyer = "Uta")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/inquiries")
+        {
+            Content = JsonContent.Create(new { source = "web", number, buyer, company = $"{buyer} GmbH", email = $"mail@{buyer}.example", country = "DE", product = "LED lamp", quantity = 5 }),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        using var answer = await client.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+    }
+
+    public static async Task Until(Func<Task<bool>> condition, int seconds = 30)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < seconds, $"It did not come true within {seconds} s.");
+            await Task.Delay(50);
+        }
+    }
+
+    static async Task Ok(Task<HttpResponseMessage> answer)
+    {
+        using var response = await answer;
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    Process Run(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.Combine(Root, "web"), RedirectStandardOutput = true };
+        foreach (var arg in (string[])[Dll, .. args, "--Storage:Directory", Data, "--Logging:LogLevel:Default", "Warning"]) start.ArgumentList.Add(arg);
+        start.Environment["TRADELIVE_PASSWORD"] = Password;
+        var run = Process.Start(start)!;
+        return run;
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "TradeLive.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false }) await Kill();
+        process?.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+}
