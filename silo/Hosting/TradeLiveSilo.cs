@@ -15,6 +15,7 @@ using TradeLive.Log;
 using TradeLive.Policies;
 using TradeLive.Queries;
 using TradeLive.ReadModel;
+using TradeLive.Samples;
 using TradeLive.Scoring;
 using TradeLive.Storage;
 using TradeLive.Storage.Postgres;
@@ -84,6 +85,7 @@ public static class TradeLiveSilo
     {
         services.AddSingleton<LiveModel>();
         services.AddSingleton<InquiryQueries>();
+        services.AddSingleton<SampleLoader>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<CustomerQueries>();
         services.AddSingleton<TeamQueries>();

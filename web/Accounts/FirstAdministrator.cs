@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using TradeLive.Company;
+using TradeLive.Samples;
 using TradeLive.Views;
 using TradeLive.Web.Resources;
 
@@ -9,7 +10,7 @@ namespace TradeLive.Web.Accounts;
 
 /// <summary>Sets the company and its first administrator up, once.</summary>
 public sealed class FirstAdministrator(
-    AccountsContext accounts, UserManager<AppUser> users, SignInManager<AppUser> signIn, IGrainFactory grains,
+    AccountsContext accounts, UserManager<AppUser> users, SignInManager<AppUser> signIn, IGrainFactory grains, SampleLoader sample,
     IStringLocalizer<ServerWords> words)
 {
     static readonly SemaphoreSlim OneAtATime = new(1, 1);
@@ -17,7 +18,7 @@ public sealed class FirstAdministrator(
     public async Task<bool> IsNeeded() => !await accounts.Users.AnyAsync();
 
     /// <returns>What is wrong, in the reader's language; empty if it is done and signed in.</returns>
-    public async Task<IReadOnlyList<string>> Create(string company, string currency, string name, string email, string password)
+    public async Task<IReadOnlyList<string>> Create(string company, string currency, string name, string email, string password, bool withSample)
     {
         if (!Currency.TryParse(currency, out var reporting)) return [words["problem.bad-currency"]];
         if (string.IsNullOrWhiteSpace(company)) return [words["refusal.company.no-name"]];
@@ -28,7 +29,8 @@ public sealed class FirstAdministrator(
             var user = new AppUser { UserName = email, Email = email, DisplayName = name.Trim(), Role = Roles.Admin };
             var result = await users.CreateAsync(user, password);
             if (!result.Succeeded) return [.. result.Errors.Select(error => error.Description)];
-            await grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key).SetUp(new(
+            if (withSample) sample.Start();
+            else await grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key).SetUp(new(
                 new(new("first-run"), user.DisplayName, "web"), CompanyTerms.Named(company.Trim(), reporting)));
             await signIn.SignInAsync(user, isPersistent: true);
             return [];

@@ -132,6 +132,7 @@ static class WebSetup
         api.MapCustomers();
         api.MapOrders();
         api.MapTeams();
+        api.MapSample();
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveWebAssemblyRenderMode().AddAdditionalAssemblies(typeof(TradeLiveClient).Assembly);
     }
