@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using TradeLive.Deadlines;
+using TradeLive.Import;
 using TradeLive.Live;
 using TradeLive.Log;
 using TradeLive.Policies;
@@ -86,6 +87,7 @@ public static class TradeLiveSilo
         services.AddSingleton<LiveModel>();
         services.AddSingleton<InquiryQueries>();
         services.AddSingleton<SampleLoader>();
+        services.AddSingleton<ImportJobs>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<CustomerQueries>();
         services.AddSingleton<TeamQueries>();

@@ -26,8 +26,8 @@ sealed class InquiryScoring(LiveModel model, ReadTables tables, IInquiryScorer s
     public Score Of(InquiryDetail detail, Card card, string customer)
     {
         var company = model.Organisation.Company;
-        var (orders, revenue) = tables.Read(context =>
-            context.Customers.Where(row => row.Id == customer).Select(row => ValueTuple.Create(row.Orders, row.Revenue)).FirstOrDefault());
+        var earlier = tables.Read(context =>
+            context.Customers.Where(row => row.Id == customer).Select(row => new { row.Orders, row.Revenue }).FirstOrDefault());
         var facts = new InquiryFacts
         {
             Source = card.Source,
@@ -43,8 +43,8 @@ sealed class InquiryScoring(LiveModel model, ReadTables tables, IInquiryScorer s
             Stage = card.IsClosed ? Stage.New : card.Stage,
             BuyerAnswered = detail.BuyerAnswered,
             QuotedAmount = Reporting(company, detail.Quoted),
-            EarlierOrders = orders,
-            EarlierRevenue = revenue,
+            EarlierOrders = earlier?.Orders ?? 0,
+            EarlierRevenue = earlier?.Revenue ?? 0,
             ReceivedAt = card.ReceivedAt,
             Attributes = detail.Attributes,
         };

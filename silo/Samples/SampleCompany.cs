@@ -37,7 +37,11 @@ static class SampleCompany
         var agents = Rows("maven_sales_teams").ToList();
         var teams = agents.DistinctBy(agent => agent["manager"]).Select(agent => (Slug(agent["manager"]), new FormTeam(By("team"), TeamTerms.Named($"{agent["manager"]} · {agent["regional_office"]}") with
         {
-            Lead = new(Slug(agent["manager"])), Hours = Hours(agent["regional_office"]), ClaimMinutes = 240, EscalateMinutes = 480, HighValue = 2000,
+            Lead = new(Slug(agent["manager"])),
+            Hours = Hours(agent["regional_office"]),
+            ClaimMinutes = 240,
+            EscalateMinutes = 480,
+            HighValue = 2000,
         }))).ToList();
         var reps = agents.Select(agent => Rep(agent["sales_agent"], agent["manager"], agent["regional_office"], RepLevel.Junior))
             .Concat(agents.DistinctBy(agent => agent["manager"]).Select(agent => Rep(agent["manager"], agent["manager"], agent["regional_office"], RepLevel.Senior)));

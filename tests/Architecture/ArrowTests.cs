@@ -8,9 +8,9 @@ public sealed class ArrowTests
 {
     [Theory]
     [InlineData(typeof(Caller), "Microsoft.AspNetCore", "Microsoft.ML", "Microsoft.Data", "Microsoft.EntityFrameworkCore", "Npgsql", "TradeLive.Storage", "TradeLive.Web")]
-    [InlineData(typeof(Scoring.PriorInquiryScorer), "Orleans", "Microsoft.AspNetCore", "TradeLive.Storage", "TradeLive.Web")]
+    [InlineData(typeof(TradeLive.Scoring.PriorInquiryScorer), "Orleans", "Microsoft.AspNetCore", "TradeLive.Storage", "TradeLive.Web")]
     [InlineData(typeof(Money), "Orleans", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore")]
-    [InlineData(typeof(Storage.Database), "TradeLive.Web", "TradeLive.Client")]
+    [InlineData(typeof(TradeLive.Storage.Database), "TradeLive.Web", "TradeLive.Client")]
     public void An_assembly_knows_nothing_beyond_its_arrows(Type inside, params string[] forbidden)
     {
         var result = Types.InAssembly(inside.Assembly).ShouldNot().HaveDependencyOnAny(forbidden).GetResult();

@@ -20,16 +20,10 @@ sealed class AccountsSchema(IServiceScopeFactory scopes) : IHostedService
         if (!await IsThere(context, cancellationToken)) await creator.CreateTablesAsync(cancellationToken);
     }
 
-    static async Task<bool> IsThere(AccountsContext context, CancellationToken cancellationToken)
+    static Task<bool> IsThere(AccountsContext context, CancellationToken cancellationToken)
     {
-        try
-        {
-            await context.Tokens.AnyAsync(cancellationToken);
-            return true;
-        }
-        catch (System.Data.Common.DbException)
-        {
-            return false;
-        }
+        const string Postgres = "SELECT to_regclass('accounts.api_token') IS NOT NULL AS \"Value\"";
+        const string Sqlite = "SELECT count(*) > 0 AS \"Value\" FROM sqlite_master WHERE name = 'api_token'";
+        return context.Database.SqlQueryRaw<bool>(context.Database.IsNpgsql() ? Postgres : Sqlite).SingleAsync(cancellationToken);
     }
 }

@@ -48,6 +48,18 @@ public sealed class TradeApi(HttpClient http)
         }
     }
 
+    /// <returns>What the server made of the file, or why it could not.</returns>
+    public async Task<(ImportPreview? Preview, string? Problem)> Upload(Stream content, string name)
+    {
+        using var form = new MultipartFormDataContent();
+        using var file = new StreamContent(content);
+        form.Add(file, "file", name);
+        using var response = await http.PostAsync(new Uri("api/imports", UriKind.Relative), form);
+        return response.IsSuccessStatusCode
+            ? (await response.Content.ReadFromJsonAsync(ViewsJson.Default.ImportPreview), null)
+            : (null, await Problem(response));
+    }
+
     static async Task<string?> Problem(HttpResponseMessage response)
     {
         try

@@ -133,6 +133,7 @@ static class WebSetup
         api.MapOrders();
         api.MapTeams();
         api.MapSample();
+        api.MapImports();
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveWebAssemblyRenderMode().AddAdditionalAssemblies(typeof(TradeLiveClient).Assembly);
     }
