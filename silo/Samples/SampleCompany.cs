@@ -52,7 +52,7 @@ static class SampleCompany
     public static int ShiftDays(DateTimeOffset now) =>
         (now.UtcDateTime.Date - Rows("maven_sales_pipeline").Max(row => Date(row["close_date"]) ?? Date(row["engage_date"]) ?? default).ToDateTime(default)).Days;
 
-    /// <summary>The opportunities: open ones first, the newest first.</summary>
+    /// <summary>The opportunities: closed ones first, so that the open ones are scored by what they came to; the newest first.</summary>
     public static IReadOnlyList<(InquiryId Id, ReceiveInquiry Command)> Inquiries(DateTimeOffset now)
     {
         var shift = ShiftDays(now);
@@ -61,7 +61,7 @@ static class SampleCompany
         var rows = Rows("maven_sales_pipeline").ToList();
         var prospects = rows.Count(row => row["deal_stage"] == "Prospecting");
         var at = 0;
-        return [.. rows.OrderBy(row => row["deal_stage"] switch { "Prospecting" => 0, "Engaging" => 1, _ => 2 }).ThenByDescending(row => Date(row["close_date"]) ?? Date(row["engage_date"]))
+        return [.. rows.OrderBy(row => row["deal_stage"] switch { "Prospecting" => 2, "Engaging" => 1, _ => 0 }).ThenByDescending(row => Date(row["close_date"]) ?? Date(row["engage_date"]))
             .Select(row => Inquiry(row, accounts.GetValueOrDefault(row["account"]), teamOf[row["sales_agent"]], shift, row["deal_stage"] == "Prospecting" ? now.AddHours(-22.0 * at++ / prospects) : now))];
     }
 
@@ -69,7 +69,7 @@ static class SampleCompany
     public static IEnumerable<(string Customer, OpenCustomer Open, IReadOnlyList<(OrderId Id, PlaceOrder Place)> Orders)> Customers(DateTimeOffset now)
     {
         var rows = Rows("online_retail_invoices").ToList();
-        var shift = now.UtcDateTime.Date - rows.Max(row => Time(row["InvoiceDate"])).Date;
+        var shift = TimeSpan.FromDays(Math.Floor((now.UtcDateTime - rows.Max(row => Time(row["InvoiceDate"]))).TotalDays));
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var customer in rows.GroupBy(row => row["CustomerID"]))
         {
