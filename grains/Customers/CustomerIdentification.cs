@@ -5,10 +5,12 @@ namespace TradeLive.Customers;
 /// <summary>Finds the customer behind a buyer, or opens one; concurrent inquiries of one buyer end at one customer.</summary>
 /// <remarks>
 /// Every key leads to one customer for ever. A newcomer takes its keys in their order for an id of its own; where one leads to
-/// somebody else, the own id, not yet open, is forwarded there, and whoever came to it by an earlier key follows.
+/// somebody else, the id so far, if not yet open, is forwarded there, and whoever came to it by an earlier key follows.
 /// </remarks>
 public static class CustomerIdentification
 {
+    const int MostHops = 8;
+
     /// <param name="cause">What it is for, such as the inquiry's id: makes the commands' keys and the id of a new customer.</param>
     /// <param name="at">When the buyer came.</param>
     public static async Task<CustomerId> Identify(IGrainFactory grains, Buyer buyer, string cause, DateTimeOffset at)
@@ -19,9 +21,10 @@ public static class CustomerIdentification
         foreach (var key in BuyerKeys.Of(buyer))
         {
             var holder = await grains.GetGrain<ICustomerIndexGrain>(key).Take(new(caller, found));
-            if (holder == found || found != own) continue;
-            found = holder;
-            await grains.GetGrain<ICustomerGrain>(own.Value).Forward(new(Caller.Policy($"forward:{cause}"), holder));
+            if (holder == found) continue;
+            // Whoever is not open yet gives way; who is open already stays, and the two are left to a person.
+            var given = await grains.GetGrain<ICustomerGrain>(found.Value).Forward(new(Caller.Policy($"forward:{cause}"), holder));
+            if (given.IsDone) found = holder;
         }
         return await Open(grains, found, buyer, caller, at);
     }
@@ -30,11 +33,12 @@ public static class CustomerIdentification
     {
         var name = string.IsNullOrWhiteSpace(buyer.Company) ? buyer.Name : buyer.Company;
         var contact = new Contact(buyer.Name, BuyerKeys.Mail(buyer.Email) ?? buyer.Email, BuyerKeys.Phone(buyer.Phone, buyer.Country) ?? buyer.Phone);
-        while (true)
+        for (var hop = 0; hop < MostHops; hop++)
         {
             var outcome = await grains.GetGrain<ICustomerGrain>(found.Value).Open(new(caller, name, buyer.Country, contact, at));
             if (outcome.Refusal is not { Code: "customer.forwarded" } forwarded) return found;
             found = new(forwarded.Data["to"]);
         }
+        throw new InvalidOperationException($"Customer {found} is forwarded round in a circle.");
     }
 }

@@ -72,10 +72,19 @@ public static class TradeLiveSilo
             options.DataSource = database.GrainStorage;
             options.GrainStorageSerializer = new StateSerializer();
         }));
-        silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
-            type => type.Assembly == typeof(Money).Assembly || type == typeof(JsonElement), BetweenSilos()));
+        silo.Services.AddWire();
         return silo;
     }
+
+    /// <summary>The same wire for a client outside the silos.</summary>
+    public static IClientBuilder AddTradeLiveWire(this IClientBuilder client)
+    {
+        client.Services.AddWire();
+        return client;
+    }
+
+    static void AddWire(this IServiceCollection services) => services.AddSerializer(serializer => serializer.AddJsonSerializer(
+        type => type.Assembly == typeof(Money).Assembly || type == typeof(JsonElement), BetweenSilos()));
 
     static JsonSerializerOptions BetweenSilos() => new(GrainJson.Stored)
     {
