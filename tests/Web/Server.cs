@@ -17,11 +17,16 @@ public sealed class Server : IAsyncDisposable
     Server(string data, int port) => (Data, Address) = (data, new($"http://localhost:{port}"));
 
     public string Data { get; }
+
+    /// <summary>The server's process, while it runs.</summary>
+    public Process Process => process!;
+
     public Uri Address { get; }
 
     public static string Root { get; } = FindRoot();
 
-    static string Dll => Path.Combine(Root, "web/bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!), "net10.0/TradeLive.Web.dll");
+    /// <summary>The server to run: the one just built, unless the environment variable TRADELIVE_WEB names a published one.</summary>
+    static string Dll => Environment.GetEnvironmentVariable("TRADELIVE_WEB") ?? Path.Combine(Root, "web/bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!), "net10.0/TradeLive.Web.dll");
 
     public static async Task<Server> Start(string? data = null)
     {
@@ -54,7 +59,7 @@ public sealed class Server : IAsyncDisposable
         using var verb = Run(args);
         var said = verb.StandardOutput.ReadToEndAsync();
         await verb.WaitForExitAsync();
-        Assert.True(verb.ExitCode == 0, await said);
+        Check(verb.ExitCode == 0, await said);
         return (await said).Trim();
     }
 
@@ -119,7 +124,7 @@ public sealed class Server : IAsyncDisposable
         };
         request.Headers.Add("Idempotency-Key", key);
         using var answer = await client.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Check(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
     }
 
@@ -128,7 +133,7 @@ public sealed class Server : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < seconds, $"It did not come true within {seconds} s.");
+            Check(Stopwatch.GetElapsedTime(started).TotalSeconds < seconds, $"It did not come true within {seconds} s.");
             await Task.Delay(50);
         }
     }
@@ -136,16 +141,21 @@ public sealed class Server : IAsyncDisposable
     static async Task Ok(Task<HttpResponseMessage> answer)
     {
         using var response = await answer;
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        Check(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
     Process Run(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.Combine(Root, "web"), RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Environment.GetEnvironmentVariable("TRADELIVE_WEB") is null ? Path.Combine(Root, "web") : Path.GetDirectoryName(Dll)!, RedirectStandardOutput = true };
         foreach (var arg in (string[])[Dll, .. args, "--Storage:Directory", Data, "--Logging:LogLevel:Default", "Warning"]) start.ArgumentList.Add(arg);
         start.Environment["TRADELIVE_PASSWORD"] = Password;
         var run = Process.Start(start)!;
         return run;
+    }
+
+    static void Check(bool holds, string otherwise)
+    {
+        if (!holds) throw new InvalidOperationException(otherwise);
     }
 
     static int FreePort()

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Measures the published server beside a hand-written peer. --json FILE also writes the figures; --only commands,push,boards,import runs a part.
+set -euo pipefail
+cd "$(dirname "$0")"
+export TRADELIVE_WEB="$PWD/bin/published/TradeLive.Web.dll"
+dotnet publish ../../web/web.csproj -c Release -o bin/published -v q --nologo
+dotnet build benchmarks.csproj -c Release -v q --nologo
+exec ./bin/Release/net10.0/TradeLive.Benchmarks "$@"
