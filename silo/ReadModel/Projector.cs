@@ -5,9 +5,11 @@ using TradeLive.Log;
 namespace TradeLive.ReadModel;
 
 /// <summary>Folds the log into the read tables, batch by batch, each with its position in one transaction.</summary>
-public sealed class Projector(ChangeLog log, ReadTables tables, ILogger<Projector> logger) : BackgroundService
+public sealed class Projector(ChangeLog log, ReadTables tables, TimeProvider clock, ILogger<Projector> logger) : BackgroundService
 {
     const int MostPerBatch = 500;
+
+    static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,8 +18,10 @@ public sealed class Projector(ChangeLog log, ReadTables tables, ILogger<Projecto
             var added = log.Added;
             try
             {
-                if (await ProjectBatch()) continue;
-                await ChangeLog.WaitFor(added, stoppingToken);
+                var started = clock.GetTimestamp();
+                if (!await ProjectBatch()) await ChangeLog.WaitFor(added, stoppingToken);
+                // Under load, what changes again while resting is written once.
+                else await Task.Delay(Shorter(clock.GetElapsedTime(started), LongestRest), clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
 #pragma warning disable CA1031 // whatever fails is tried again: the position has not moved
@@ -29,6 +33,8 @@ public sealed class Projector(ChangeLog log, ReadTables tables, ILogger<Projecto
             }
         }
     }
+
+    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>Projects everything there is, for a rebuild without a host.</summary>
     public async Task ProjectAll()

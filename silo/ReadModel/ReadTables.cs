@@ -49,15 +49,24 @@ public sealed class ReadTables(Database database, TimeProvider clock)
     public T Read<T>(Func<ReadContext, T> query) => Read((context, _) => query(context));
 
     /// <summary>Folds entries into the tables and moves the position, in one transaction.</summary>
+    /// <remarks>Read and folded beside the writer, which only gets what has changed: it must not wait for a fold.</remarks>
     /// <returns>False if another projector moved the position meanwhile; nothing was written then.</returns>
-    public Task<bool> Advance(LogPosition from, LogPosition to, Action<ReadContext> fold) => database.Write((connection, transaction) =>
+    public async Task<bool> Advance(LogPosition from, LogPosition to, Action<ReadContext> fold)
     {
-        if (!Positions.Move(Reader, from, to, connection, transaction)) return false;
-        using var context = Open(connection, transaction);
+        await using var reading = database.OpenForReading();
+        await using var context = Open(reading, null);
         fold(context);
-        context.SaveChanges();
-        return true;
-    });
+        context.ChangeTracker.DetectChanges();
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+        return await database.Write((connection, transaction) =>
+        {
+            if (!Positions.Move(Reader, from, to, connection, transaction)) return false;
+            context.Database.SetDbConnection(connection);
+            context.Database.UseTransaction(transaction);
+            context.SaveChanges();
+            return true;
+        });
+    }
 
     /// <summary>Creates the tables; builds them anew from the start of the log if their shape or meaning changed.</summary>
     public Task Ensure() => database.Write<object?>((connection, transaction) =>
@@ -91,12 +100,12 @@ public sealed class ReadTables(Database database, TimeProvider clock)
     static string Shape(ReadContext context) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{FoldVersion}\n{context.Database.GenerateCreateScript()}")));
 
-    ReadContext Open(DbConnection connection, DbTransaction transaction)
+    ReadContext Open(DbConnection connection, DbTransaction? transaction)
     {
         var builder = new DbContextOptionsBuilder<ReadContext>();
         database.Configure(builder, connection);
         var context = new ReadContext(builder.Options);
-        context.Database.UseTransaction(transaction);
+        if (transaction is not null) context.Database.UseTransaction(transaction);
         return context;
     }
 }

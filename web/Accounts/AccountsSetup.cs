@@ -34,6 +34,7 @@ static class AccountsSetup
     /// <summary>Sign-in by cookie for people, by token for programs.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
+        services.AddMemoryCache();
         services.AddAuthentication(CookieOrToken)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Name, null)
             .AddPolicyScheme(CookieOrToken, null, options => options.ForwardDefaultSelector =

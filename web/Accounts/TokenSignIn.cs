@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace TradeLive.Web.Accounts;
@@ -39,16 +40,25 @@ public sealed class ApiTokens(AccountsContext accounts, TimeProvider clock)
 /// <summary>Signs in by <c>Authorization: Bearer</c>, or by <c>access_token</c> in the query for the hub, as SignalR's clients send it.</summary>
 sealed class TokenSignIn(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokens tokens,
-    IUserClaimsPrincipalFactory<AppUser> principals) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IUserClaimsPrincipalFactory<AppUser> principals, IMemoryCache cache) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
+
+    // A revoked token or a changed role counts within a second.
+    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token(Request) is not { } token) return AuthenticateResult.NoResult();
-        if (await tokens.Owner(token) is not { } user) return AuthenticateResult.Fail("The token is not known.");
-        var principal = await principals.CreateAsync(user);
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(principal), Name));
+        var principal = await cache.GetOrCreateAsync((typeof(TokenSignIn), token), entry => Find(token, entry));
+        return principal is null ? AuthenticateResult.Fail("The token is not known.") : AuthenticateResult.Success(new(principal, Name));
+    }
+
+    async Task<ClaimsPrincipal?> Find(string token, ICacheEntry entry)
+    {
+        var user = await tokens.Owner(token);
+        entry.AbsoluteExpirationRelativeToNow = user is null ? TimeSpan.FromMilliseconds(1) : Remembered;
+        return user is null ? null : await principals.CreateAsync(user);
     }
 
     /// <returns>The token of a request; null if it carries none.</returns>

@@ -48,7 +48,7 @@ sealed class GrainStorageSource(string readConnectionString, SqliteWriter writer
             var parameters = new (string Name, object Value)[Parameters.Count];
             for (var i = 0; i < parameters.Length; i++) parameters[i] = (Parameters[i].ParameterName, Parameters[i].Value ?? DBNull.Value);
             var text = CommandText;
-            var version = await writer.Write((connection, transaction) => Execute(connection, transaction, text, parameters), atomic: true);
+            var version = await writer.Write(text, command => Execute(command, parameters));
             return Answer(version);
         }
 
@@ -61,12 +61,11 @@ sealed class GrainStorageSource(string readConnectionString, SqliteWriter writer
             return command.ExecuteReader(CommandBehavior.CloseConnection);
         }
 
-        static int? Execute(SqliteConnection connection, SqliteTransaction transaction, string text, (string Name, object Value)[] parameters)
+        static int? Execute(SqliteCommand prepared, (string Name, object Value)[] parameters)
         {
-            using var command = Command(connection, text);
-            command.Transaction = transaction;
-            foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-            return command.ExecuteScalar() is long version ? (int)version : null;
+            prepared.Parameters.Clear();
+            foreach (var (name, value) in parameters) prepared.Parameters.AddWithValue(name, value);
+            return prepared.ExecuteScalar() is long version ? (int)version : null;
         }
 
         [SuppressMessage("Security", "CA2100", Justification = "The statements are our own, from the table OrleansQuery.")]

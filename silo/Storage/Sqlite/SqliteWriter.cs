@@ -13,6 +13,7 @@ sealed class SqliteWriter : IDisposable
 
     readonly SqliteConnection connection;
     readonly BlockingCollection<IWork> waiting = [];
+    readonly Dictionary<string, SqliteCommand> prepared = [];
     readonly Thread thread;
     readonly Action committed;
 
@@ -27,13 +28,25 @@ sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Runs the work in the next transaction; the task ends when it is on disk, or fails alone.</summary>
-    /// <param name="work">Statements to run.</param>
-    /// <param name="atomic">True if it is one statement, which undoes itself when it fails.</param>
-    public Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, T> work, bool atomic = false)
+    public Task<T> Write<T>(Func<SqliteConnection, SqliteTransaction, T> work) => Add(new Work<T>(work, atomic: false));
+
+    /// <summary>The same for one statement, which undoes itself when it fails. It is prepared once.</summary>
+    public Task<T> Write<T>(string statement, Func<SqliteCommand, T> work) =>
+        Add(new Work<T>((_, transaction) => work(Prepared(statement, transaction)), atomic: true));
+
+    Task<T> Add<T>(Work<T> work)
     {
-        var item = new Work<T>(work, atomic);
-        waiting.Add(item);
-        return item.Task;
+        waiting.Add(work);
+        return work.Task;
+    }
+
+    SqliteCommand Prepared(string statement, SqliteTransaction transaction)
+    {
+#pragma warning disable CA2100 // the statements of grain storage
+        if (!prepared.TryGetValue(statement, out var command)) prepared.Add(statement, command = new(statement, connection));
+#pragma warning restore CA2100
+        command.Transaction = transaction;
+        return command;
     }
 
     void Run()
@@ -71,6 +84,7 @@ sealed class SqliteWriter : IDisposable
     {
         waiting.CompleteAdding();
         thread.Join();
+        foreach (var command in prepared.Values) command.Dispose();
         connection.Dispose();
         waiting.Dispose();
     }

@@ -104,12 +104,19 @@ sealed class TradeLiveTarget : Target
 
     public static async Task<TradeLiveTarget> Start()
     {
-        var target = new TradeLiveTarget { server = await Server.Start() };
-        using var admin = await target.server.Admin();
-        await Server.SetUpTeam(admin);
-        target.token = admin.DefaultRequestHeaders.Authorization!;
-        target.Http = Client(target.Address, target.token);
-        return target;
+        var server = await Server.Start();
+        try
+        {
+            using var admin = await server.Admin();
+            await Server.SetUpTeam(admin);
+            var token = admin.DefaultRequestHeaders.Authorization!;
+            return new TradeLiveTarget { server = server, token = token, Http = Client(server.Address, token) };
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public override async Task<string> WatchInvocation()

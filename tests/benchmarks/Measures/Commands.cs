@@ -27,16 +27,16 @@ static class Commands
         return new(createOne, createMany, moveOne, moveMany);
     }
 
-    public static void Tell(Report report, Result ours, Result peer)
+    public static void Tell(Report report, Result ours, Result? peer)
     {
-        report.Add(new("create, 1 client", "/s", ours.CreateOne.PerSecond, peer.CreateOne.PerSecond, HigherIsBetter: true));
-        report.Add(new("create, 1 client, p50", "ms", ours.CreateOne.P50, peer.CreateOne.P50));
-        report.Add(new("create, 32 clients", "/s", ours.CreateMany.PerSecond, peer.CreateMany.PerSecond, HigherIsBetter: true));
-        report.Add(new("create, 32 clients, p99", "ms", ours.CreateMany.P99, peer.CreateMany.P99));
-        report.Add(new("stage move, 1 client", "/s", ours.MoveOne.PerSecond, peer.MoveOne.PerSecond, HigherIsBetter: true));
-        report.Add(new("stage move, 1 client, p50", "ms", ours.MoveOne.P50, peer.MoveOne.P50, Bar: 5));
-        report.Add(new("stage move, 1 client, p99", "ms", ours.MoveOne.P99, peer.MoveOne.P99));
-        report.Add(new("stage move, 32 clients", "/s", ours.MoveMany.PerSecond, peer.MoveMany.PerSecond, Bar: Math.Max(1500, 0.6 * peer.MoveMany.PerSecond), HigherIsBetter: true));
-        report.Add(new("stage move, 32 clients, p99", "ms", ours.MoveMany.P99, peer.MoveMany.P99));
+        report.Add(new("create, 1 client", "/s", ours.CreateOne.PerSecond, peer?.CreateOne.PerSecond, HigherIsBetter: true));
+        report.Add(new("create, 1 client, p50", "ms", ours.CreateOne.P50, peer?.CreateOne.P50));
+        report.Add(new("create, 32 clients", "/s", ours.CreateMany.PerSecond, peer?.CreateMany.PerSecond, HigherIsBetter: true));
+        report.Add(new("create, 32 clients, p99", "ms", ours.CreateMany.P99, peer?.CreateMany.P99));
+        report.Add(new("stage move, 1 client", "/s", ours.MoveOne.PerSecond, peer?.MoveOne.PerSecond, HigherIsBetter: true));
+        report.Add(new("stage move, 1 client, p50", "ms", ours.MoveOne.P50, peer?.MoveOne.P50, Bar: 5));
+        report.Add(new("stage move, 1 client, p99", "ms", ours.MoveOne.P99, peer?.MoveOne.P99));
+        report.Add(new("stage move, 32 clients", "/s", ours.MoveMany.PerSecond, peer?.MoveMany.PerSecond, Bar: Math.Max(1500, 0.6 * (peer?.MoveMany.PerSecond ?? 0)), HigherIsBetter: true));
+        report.Add(new("stage move, 32 clients, p99", "ms", ours.MoveMany.P99, peer?.MoveMany.P99));
     }
 }

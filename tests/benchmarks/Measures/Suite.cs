@@ -8,12 +8,12 @@ static class Suite
 {
     static readonly (int Watching, int PerSecond)[] Pushes = [(100, 50), (100, 200), (1000, 50), (1000, 200)];
 
-    public static async Task<Report> Run(string[]? only)
+    public static async Task<Report> Run(string[]? only, bool alone)
     {
         var report = new Report();
         bool Wanted(string name) => only is null || only.Contains(name);
         Console.WriteLine($"{Environment.ProcessorCount} cores; the disk makes {Disk.SyncsPerSecond():N0} synced commits a second; the load is made on the same machine");
-        var peer = await BetterPeer(Wanted("commands"));
+        var peer = await BetterPeer(Wanted("commands") && !alone);
         Report.Head();
         if (Wanted("commands")) await Measure(report, peer);
         if (Wanted("push")) await MeasurePush(report, peer.Kind);
@@ -23,20 +23,20 @@ static class Suite
     }
 
     /// <summary>The peer on each database; the one that moves more at 32 clients is compared with.</summary>
-    static async Task<(string Kind, Commands.Result Result)> BetterPeer(bool measure)
+    static async Task<(string Kind, Commands.Result? Result)> BetterPeer(bool measure)
     {
-        if (!measure) return ("sqlite", null!);
-        var results = new List<(string Kind, Commands.Result Result)>();
+        if (!measure) return ("sqlite", null);
+        var results = new List<(string Kind, Commands.Result? Result)>();
         foreach (var kind in (string[])["sqlite", "postgres"])
         {
             await using var target = await PeerTarget.Start(kind);
             results.Add((kind, await Commands.Run(target)));
-            Console.WriteLine($"peer on {kind}: {results[^1].Result.MoveMany.PerSecond:N0} moves/s at {Commands.Many} clients");
+            Console.WriteLine($"peer on {kind}: {results[^1].Result!.MoveMany.PerSecond:N0} moves/s at {Commands.Many} clients");
         }
-        return results.MaxBy(result => result.Result.MoveMany.PerSecond);
+        return results.MaxBy(result => result.Result!.MoveMany.PerSecond);
     }
 
-    static async Task Measure(Report report, (string Kind, Commands.Result Result) peer)
+    static async Task Measure(Report report, (string Kind, Commands.Result? Result) peer)
     {
         await using var target = await TradeLiveTarget.Start();
         Commands.Tell(report, await Commands.Run(target), peer.Result);
