@@ -66,39 +66,41 @@ sealed class BoardFeed(string board, LiveModel model, FeedPace pace) : IDisposab
     /// <returns>How long to rest before the next sending.</returns>
     TimeSpan Flush()
     {
-        var all = Watchers();
         var started = pace.Start();
-        var from = sent;
-        InvocationMessage? shared = null;
+        Advance();
+        var behind = Watchers().Where(watcher => watcher.Position != sent).ToList();
+        if (behind.Count == 0) return TimeSpan.Zero;
+
+        // Positions are those of earlier sendings, so that the slow share messages too.
+        var messages = new Dictionary<LogPosition, SerializedHubMessage?>();
+        foreach (var watcher in behind.Where(watcher => !watcher.IsBusy))
+        {
+            if (!messages.TryGetValue(watcher.Position, out var message)) messages.Add(watcher.Position, message = MessageAfter(watcher.Position));
+            if (message is not null) watcher.Write(message, sent);
+            else
+            {
+                Leave(watcher.Connection.ConnectionId);
+                watcher.Write(new("Reset", [board]));
+            }
+        }
+        return pace.RestAfter(started);
+    }
+
+    /// <summary>Looks for what is new on this board; a position that brings nothing to it is not sent.</summary>
+    void Advance()
+    {
         if (model.Since(board, looked) is not { } news) (sent, looked) = (model.Position, model.Position);
         else
         {
             looked = news.To;
-            if (news.Batch.Changes.Count > 0)
-            {
-                sent = news.To;
-                shared = new("Batch", [news.Batch with { From = from.ToString() }]);
-            }
+            if (news.Batch.Changes.Count > 0) sent = news.To;
         }
-        if (all.All(watcher => watcher.Position == sent)) return TimeSpan.Zero;
-
-        var message = shared is null ? null : new SerializedHubMessage(shared);
-        foreach (var watcher in all.Where(watcher => watcher is { IsBusy: false } && watcher.Position != sent))
-            if (message is not null && watcher.Position == from) watcher.Write(message, sent);
-            else CatchUp(watcher);
-        return pace.RestAfter(started);
     }
 
-    void CatchUp(Watcher watcher)
-    {
-        if (model.Since(board, watcher.Position) is { } missed)
-        {
-            watcher.Write(new(new InvocationMessage("Batch", [missed.Batch with { To = sent.ToString() }])), sent);
-            return;
-        }
-        Leave(watcher.Connection.ConnectionId);
-        watcher.Write(new("Reset", [board]));
-    }
+    /// <returns>What changed since, for all who are there; null if that is no longer kept.</returns>
+    SerializedHubMessage? MessageAfter(LogPosition position) => model.Since(board, position) is { } missed
+        ? new(new InvocationMessage("Batch", [missed.Batch with { To = sent.ToString() }]))
+        : null;
 
     public void Dispose() => gate.Dispose();
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TradeLive.Views;
 
 /// <summary>What a watcher wants to see of a board. Empty fields do not narrow.</summary>
@@ -61,7 +63,8 @@ public sealed record ColumnPage(string Position, IReadOnlyList<Card> Cards, bool
 
 /// <summary>One card that changed: what it is now and, where it was on this board before, what it was.</summary>
 /// <param name="Now">The card after; null if it left the board.</param>
-/// <param name="Before">The card as the last batch left it; null if it is new to the board.</param>
+/// <param name="Before">The card as the last batch left it; null if it is new to the board. In JSON only what differs from <paramref name="Now"/>.</param>
+[JsonConverter(typeof(CardChangeJson))]
 public sealed record CardChange(Card? Now, Card? Before)
 {
     public string Id => (Now ?? Before)!.Id;

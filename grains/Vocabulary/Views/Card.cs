@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradeLive.Scoring;
 
 namespace TradeLive.Views;
@@ -61,19 +62,19 @@ public sealed record Card
     public string LastBy { get; init; } = "";
     public DateTimeOffset LastAt { get; init; }
 
-    public bool IsClosed => Stage.IsClosed();
+    [JsonIgnore] public bool IsClosed => Stage.IsClosed();
 
     /// <summary>The first reply is still owed and late at <paramref name="now"/>.</summary>
     public bool IsOverdue(DateTimeOffset now) => !IsClosed && FirstReplyAt is null && now > ReplyDue;
 
     /// <summary>Won in a currency for which no rate of the day is known: in no sum, and said so.</summary>
-    public bool IsUnconverted => Stage == Stage.Won && WonValue is null;
+    [JsonIgnore] public bool IsUnconverted => Stage == Stage.Won && WonValue is null;
 
     /// <summary>Expected amount × the chance of winning, or what it was won for, in <see cref="Currency"/>.</summary>
-    public decimal Weighted => Stage switch { Stage.Won => WonValue ?? 0, Stage.Lost => 0, _ => ExpectedValue };
+    [JsonIgnore] public decimal Weighted => Stage switch { Stage.Won => WonValue ?? 0, Stage.Lost => 0, _ => ExpectedValue };
 
     /// <summary>What it is worth if won: the won, else the expected amount, in <see cref="Currency"/>.</summary>
-    public decimal Value => Stage == Stage.Won ? WonValue ?? 0 : ExpectedAmount;
+    [JsonIgnore] public decimal Value => Stage == Stage.Won ? WonValue ?? 0 : ExpectedAmount;
 }
 
 /// <summary>Order of cards in a column: most valuable first, then earliest received, then by id. Closed columns: latest first.</summary>
