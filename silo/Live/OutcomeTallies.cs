@@ -7,6 +7,7 @@ namespace TradeLive.Live;
 sealed class OutcomeTallies : IOutcomeHistory
 {
     readonly Dictionary<string, OutcomeTally> tallies = new(StringComparer.Ordinal);
+    OutcomeTallies? copy;
 
     public OutcomeTally this[string key] => tallies.GetValueOrDefault(key);
 
@@ -17,15 +18,18 @@ sealed class OutcomeTallies : IOutcomeHistory
         if (now is { IsClosed: true }) Count(now, 1);
     }
 
+    /// <summary>The tallies as they are now, which later outcomes do not change. The same until there is one.</summary>
     public OutcomeTallies Copy()
     {
-        var copy = new OutcomeTallies();
+        if (copy is not null) return copy;
+        copy = new();
         foreach (var (key, tally) in tallies) copy.tallies.Add(key, tally);
         return copy;
     }
 
     void Count(Card card, int sign)
     {
+        copy = null;
         var won = card.Stage == Stage.Won;
         foreach (var key in Keys(card))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,22 +9,57 @@ using TradeLive.Storage;
 namespace TradeLive.ReadModel;
 
 /// <summary>Opens the read tables, creates them, and knows up to where of the log they have got.</summary>
-public sealed class ReadTables(Database database, TimeProvider clock)
+public sealed class ReadTables(Database database, TimeProvider clock) : IDisposable
 {
     /// <summary>Raised when a fold changes its meaning without changing a table, so that the tables are built anew.</summary>
     const int FoldVersion = 1;
 
     const string Reader = "projector";
+    const int MostIdle = 16;
+
+    // A context and its connection cost more to make than most queries do to answer.
+    readonly ConcurrentBag<ReadContext> idle = [];
 
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Reads in one transaction: everything in it is at one position of the log.</summary>
     public T Read<T>(Func<ReadContext, LogPosition, T> query)
     {
-        using var connection = database.OpenForReading();
+        if (!idle.TryTake(out var context)) context = Open(database.OpenForReading(), null);
+        try
+        {
+            var answer = Read(context, query);
+            context.ChangeTracker.Clear();
+            if (idle.Count < MostIdle) idle.Add(context);
+            else Close(context);
+            return answer;
+        }
+        catch
+        {
+            Close(context);
+            throw;
+        }
+    }
+
+    T Read<T>(ReadContext context, Func<ReadContext, LogPosition, T> query)
+    {
+        var connection = context.Database.GetDbConnection();
         using var transaction = database.BeginReading(connection);
-        using var context = Open(connection, transaction);
-        return query(context, Positions.Of(Reader, connection, transaction));
+        context.Database.UseTransaction(transaction);
+        try { return query(context, Positions.Of(Reader, connection, transaction)); }
+        finally { context.Database.UseTransaction(null); }
+    }
+
+    static void Close(ReadContext context)
+    {
+        var connection = context.Database.GetDbConnection();
+        context.Dispose();
+        connection.Dispose();
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var context)) Close(context);
     }
 
     /// <summary>Up to where of the log the tables have got.</summary>
