@@ -11,13 +11,15 @@ public static class CustomerIdentification
 {
     const int MostHops = 8;
 
+    /// <summary>The customer that is opened for a cause when its buyer is new.</summary>
+    public static CustomerId NewcomerOf(string cause) => new($"C-{cause}");
+
     /// <param name="cause">What it is for, such as the inquiry's id: makes the commands' keys and the id of a new customer.</param>
     /// <param name="at">When the buyer came.</param>
     public static async Task<CustomerId> Identify(IGrainFactory grains, Buyer buyer, string cause, DateTimeOffset at)
     {
         var caller = Caller.Policy($"identify:{cause}");
-        var own = new CustomerId($"C-{cause}");
-        var found = own;
+        var found = NewcomerOf(cause);
         foreach (var key in BuyerKeys.Of(buyer))
         {
             var holder = await grains.GetGrain<ICustomerIndexGrain>(key).Take(new(caller, found));

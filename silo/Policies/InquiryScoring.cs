@@ -25,9 +25,17 @@ sealed class InquiryScoring(LiveModel model, ReadTables tables, IInquiryScorer s
 {
     public Score Of(InquiryDetail detail, Card card, string customer)
     {
+        var (orders, revenue) = tables.Read(context => context.Customers.Where(row => row.Id == customer)
+            .Select(row => new { row.Orders, row.Revenue }).AsEnumerable().Select(row => (row.Orders, row.Revenue)).FirstOrDefault());
+        return Of(detail, card, orders, revenue);
+    }
+
+    /// <summary>For a buyer who has just come for the first time.</summary>
+    public Score OfNewcomer(InquiryDetail detail, Card card) => Of(detail, card, 0, 0);
+
+    Score Of(InquiryDetail detail, Card card, int earlierOrders, decimal earlierRevenue)
+    {
         var company = model.Organisation.Company;
-        var earlier = tables.Read(context =>
-            context.Customers.Where(row => row.Id == customer).Select(row => new { row.Orders, row.Revenue }).FirstOrDefault());
         var facts = new InquiryFacts
         {
             Source = card.Source,
@@ -43,8 +51,8 @@ sealed class InquiryScoring(LiveModel model, ReadTables tables, IInquiryScorer s
             Stage = card.IsClosed ? Stage.New : card.Stage,
             BuyerAnswered = detail.BuyerAnswered,
             QuotedAmount = Reporting(company, detail.Quoted),
-            EarlierOrders = earlier?.Orders ?? 0,
-            EarlierRevenue = earlier?.Revenue ?? 0,
+            EarlierOrders = earlierOrders,
+            EarlierRevenue = earlierRevenue,
             ReceivedAt = card.ReceivedAt,
             Attributes = detail.Attributes,
         };

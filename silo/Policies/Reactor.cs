@@ -19,7 +19,7 @@ sealed class Reactor(
     ChangeLog log, Database database, LiveModel model, IEnumerable<IPolicy> policies, TimeProvider clock, ILogger<Reactor> logger) : BackgroundService
 {
     const string Reader = "reactor";
-    const int MostPerBatch = 256, AtOnce = 64;
+    const int MostPerBatch = 1024, AtOnce = 64;
 
     static readonly TimeSpan[] Patience = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(3)];
 

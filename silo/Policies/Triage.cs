@@ -12,10 +12,10 @@ sealed class Triage(IGrainFactory grains, LiveModel model, InquiryScoring scorin
     {
         if (entry.Event is not InquiryReceived received || model.Find(entry.Key) is not { } card) return;
         var customer = await CustomerIdentification.Identify(grains, received.Buyer, entry.Key, received.At);
-        var score = scoring.Of(InquiryDetail.Of(received), card, customer.Value);
-        var choice = card is { IsClosed: false, Owner: null }
-            ? router.Choose(card, score.ExpectedValue.Amount, received.Message, (await grains.GetGrain<ICustomerGrain>(customer.Value).Get()).Owner)
-            : null;
+        var isNew = customer == CustomerIdentification.NewcomerOf(entry.Key);
+        var score = isNew ? scoring.OfNewcomer(InquiryDetail.Of(received), card) : scoring.Of(InquiryDetail.Of(received), card, customer.Value);
+        var owner = isNew ? null : (await grains.GetGrain<ICustomerGrain>(customer.Value).Get()).Owner;
+        var choice = card is { IsClosed: false, Owner: null } ? router.Choose(card, score.ExpectedValue.Amount, received.Message, owner) : null;
         await grains.GetGrain<IInquiryGrain>(entry.Key).Triage(new(Caller.Policy(entry.Position.ToString()), customer, score, choice));
     }
 }
