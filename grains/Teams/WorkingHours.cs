@@ -18,6 +18,9 @@ public sealed record WorkingHours(
         "Asia/Shanghai", new(9, 0), new(18, 0),
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], []);
 
+    /// <summary>Round the clock on every day.</summary>
+    public static WorkingHours Always { get; } = Default with { Start = default, End = default, Days = Enum.GetValues<DayOfWeek>() };
+
     public bool IsOpen(DateTimeOffset at) => Days.Count > 0 && ShiftsFrom(DayBefore(at), 3).Any(shift => shift.Opens <= at && at < shift.Closes);
 
     /// <summary>The local date at a moment.</summary>

@@ -96,6 +96,7 @@ public static class TradeLiveSilo
         services.AddSingleton<LiveModel>();
         services.AddSingleton<InquiryQueries>();
         services.AddSingleton<SampleLoader>();
+        services.AddSingleton<SampleReplay>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<CustomerQueries>();

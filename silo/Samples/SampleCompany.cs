@@ -32,37 +32,51 @@ static class SampleCompany
     }
 
     /// <summary>Teams by manager, reps by agent; the managers lead.</summary>
-    public static (IReadOnlyList<(string Id, FormTeam Command)> Teams, IReadOnlyList<(string Id, HireRep Command)> Reps) People()
+    /// <param name="alwaysOn">True where somebody is to be at work at whatever hour it is shown.</param>
+    public static (IReadOnlyList<(string Id, FormTeam Command)> Teams, IReadOnlyList<(string Id, HireRep Command)> Reps) People(bool alwaysOn)
     {
         var agents = Rows("maven_sales_teams").ToList();
         var teams = agents.DistinctBy(agent => agent["manager"]).Select(agent => (Slug(agent["manager"]), new FormTeam(By("team"), TeamTerms.Named($"{agent["manager"]} · {agent["regional_office"]}") with
         {
             Lead = new(Slug(agent["manager"])),
-            Hours = Hours(agent["regional_office"]),
+            Hours = Hours(agent["regional_office"], alwaysOn),
             ClaimMinutes = 240,
             EscalateMinutes = 480,
             HighValue = 2000,
         }))).ToList();
-        var reps = agents.Select(agent => Rep(agent["sales_agent"], agent["manager"], agent["regional_office"], RepLevel.Junior))
-            .Concat(agents.DistinctBy(agent => agent["manager"]).Select(agent => Rep(agent["manager"], agent["manager"], agent["regional_office"], RepLevel.Senior)));
+        var reps = agents.Select(agent => Rep(agent["sales_agent"], agent["manager"], agent["regional_office"], RepLevel.Junior, alwaysOn))
+            .Concat(agents.DistinctBy(agent => agent["manager"]).Select(agent => Rep(agent["manager"], agent["manager"], agent["regional_office"], RepLevel.Senior, alwaysOn)));
         return (teams, [.. reps]);
     }
 
-    /// <summary>Days by which the dates are shifted so that the newest is today.</summary>
-    public static int ShiftDays(DateTimeOffset now) =>
-        (now.UtcDateTime.Date - Rows("maven_sales_pipeline").Max(row => Date(row["close_date"]) ?? Date(row["engage_date"]) ?? default).ToDateTime(default)).Days;
+    /// <summary>Days by which the dates are shifted so that the newest is <paramref name="aheadDays"/> after today.</summary>
+    public static int ShiftDays(DateTimeOffset now, int aheadDays = 0) =>
+        (now.UtcDateTime.Date.AddDays(aheadDays) - Rows("maven_sales_pipeline").Max(row => Date(row["close_date"]) ?? Date(row["engage_date"]) ?? default).ToDateTime(default)).Days;
 
-    /// <summary>The opportunities: closed ones first, so that the open ones are scored by what they came to; the newest first.</summary>
-    public static IReadOnlyList<(InquiryId Id, ReceiveInquiry Command)> Inquiries(DateTimeOffset now)
+    /// <summary>The opportunities, their dates shifted; of the many without a date the first wait since today.</summary>
+    public static IReadOnlyList<SampleDeal> Deals(int shift)
     {
-        var shift = ShiftDays(now);
         var accounts = Rows("maven_accounts").ToDictionary(account => account["account"]);
         var teamOf = Rows("maven_sales_teams").ToDictionary(agent => agent["sales_agent"], agent => agent["manager"]);
-        var rows = Rows("maven_sales_pipeline").ToList();
-        var prospects = rows.Count(row => row["deal_stage"] == "Prospecting");
+        return [.. Rows("maven_sales_pipeline").Select(row =>
+        {
+            var account = accounts.GetValueOrDefault(row["account"]);
+            return new SampleDeal(
+                row["opportunity_id"], new(Slug(row["sales_agent"])), new(Slug(teamOf[row["sales_agent"]])), row["account"] is { Length: > 0 } name ? name : null,
+                account?["sector"].Replace("technolgy", "technology", StringComparison.Ordinal), Countries.Parse(account?["office_location"]),
+                row["product"].Replace("GTXPro", "GTX Pro", StringComparison.Ordinal), row["deal_stage"],
+                Date(row["engage_date"])?.AddDays(shift), Date(row["close_date"])?.AddDays(shift),
+                row["close_value"] is { Length: > 0 } value ? new Money(decimal.Parse(value, CultureInfo.InvariantCulture), Currency.Usd) : null);
+        })];
+    }
+
+    /// <summary>The opportunities up to now: closed ones first, so that the open ones are scored by what they came to; the newest first.</summary>
+    public static IReadOnlyList<(InquiryId Id, ReceiveInquiry Command)> Inquiries(IReadOnlyList<SampleDeal> deals, DateTimeOffset now)
+    {
+        var prospects = deals.Count(deal => deal.Engaged is null);
         var at = 0;
-        return [.. rows.OrderBy(row => row["deal_stage"] switch { "Prospecting" => 2, "Engaging" => 1, _ => 0 }).ThenByDescending(row => Date(row["close_date"]) ?? Date(row["engage_date"]))
-            .Select(row => Inquiry(row, accounts.GetValueOrDefault(row["account"]), teamOf[row["sales_agent"]], shift, row["deal_stage"] == "Prospecting" ? now.AddHours(-22.0 * at++ / prospects) : now))];
+        return [.. deals.OrderBy(deal => deal.Stage switch { "Prospecting" => 2, "Engaging" => 1, _ => 0 }).ThenByDescending(deal => deal.Closed ?? deal.Engaged)
+            .Select(deal => (deal.Id, deal.Receive(By("receive"), deal.Engaged is null ? now.AddHours(-22.0 * at++ / prospects) : now)))];
     }
 
     /// <summary>The invoices, oldest first for each customer.</summary>
@@ -80,28 +94,6 @@ static class SampleCompany
         }
     }
 
-    static (InquiryId, ReceiveInquiry) Inquiry(
-        Dictionary<string, string> row, Dictionary<string, string>? account, string manager, int shift, DateTimeOffset prospectAt)
-    {
-        var id = row["opportunity_id"];
-        var (rep, team) = (new RepId(Slug(row["sales_agent"])), new TeamId(Slug(manager)));
-        var engaged = Date(row["engage_date"]) is { } day ? Morning(day.AddDays(shift)) : (DateTimeOffset?)null;
-        var closed = Date(row["close_date"]) is { } end ? Morning(end.AddDays(shift)).AddHours(6) : (DateTimeOffset?)null;
-        Past? past = row["deal_stage"] switch
-        {
-            "Won" => new(Stage.Won, rep, team, engaged, closed, new Money(decimal.Parse(row["close_value"], CultureInfo.InvariantCulture), Currency.Usd), null),
-            "Lost" => new(Stage.Lost, rep, team, engaged, closed, null, LostReason.Other),
-            "Engaging" => new(Stage.Qualified, rep, team, engaged, null, null, null),
-            _ => null,
-        };
-        var name = row["account"] is { Length: > 0 } known ? known : $"Unnamed buyer {id}";
-        var attributes = new Dictionary<string, string> { ["opportunity_id"] = id };
-        if (account?["sector"] is { Length: > 0 } sector) attributes["sector"] = sector.Replace("technolgy", "technology", StringComparison.Ordinal);
-        return (new($"I-sample-{id}"), new(
-            By("receive"), "sample", id, new(name, row["account"] is { Length: > 0 } company ? company : null, null, null, Countries.Parse(account?["office_location"])),
-            row["product"].Replace("GTXPro", "GTX Pro", StringComparison.Ordinal), null, null, null, "", attributes, engaged ?? prospectAt, ReplyPromise.Default, team, past));
-    }
-
     static (OrderId Id, PlaceOrder Place) Order(Dictionary<string, string> row, string customer, TimeSpan shift, DateOnly today)
     {
         var total = new Money(Math.Abs(decimal.Parse(row["Amount"], CultureInfo.InvariantCulture)), Gbp).Rounded();
@@ -112,10 +104,10 @@ static class SampleCompany
         return (new($"O-retail-{row["InvoiceNo"]}"), new(By("place"), terms, null, new(today, row["Cancel"] == "1" ? "Credit note in the source" : null)));
     }
 
-    static (string, HireRep) Rep(string name, string manager, string office, RepLevel level) =>
-        (Slug(name), new(By("hire"), new(name, new TeamId(Slug(manager)), level, ["en"], [], [], Hours(office), 150)));
+    static (string, HireRep) Rep(string name, string manager, string office, RepLevel level, bool alwaysOn) =>
+        (Slug(name), new(By("hire"), new(name, new TeamId(Slug(manager)), level, ["en"], [], [], Hours(office, alwaysOn), 150)));
 
-    static WorkingHours Hours(string office) => WorkingHours.Default with
+    static WorkingHours Hours(string office, bool alwaysOn) => (alwaysOn ? WorkingHours.Always : WorkingHours.Default) with
     {
         TimeZone = office switch { "East" => "America/New_York", "Central" => "America/Chicago", _ => "America/Los_Angeles" },
     };
@@ -123,8 +115,6 @@ static class SampleCompany
     static Caller By(string what) => new(new($"sample:{what}"), Caller.System, "import");
 
     static string Slug(string name) => name.ToLowerInvariant().Replace(' ', '-');
-
-    static DateTimeOffset Morning(DateOnly day) => new(day.ToDateTime(new(9, 0)), TimeSpan.Zero);
 
     static DateOnly? Date(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "M/d/yyyy", CultureInfo.InvariantCulture);
 

@@ -35,7 +35,8 @@ public sealed class SampleLoader(IGrainFactory grains, TimeProvider clock, IHost
     }
 
     /// <summary>Starts loading, unless it runs already.</summary>
-    public ImportView Start()
+    /// <param name="toReplay">True to leave the last weeks out, for <see cref="SampleReplay"/>.</param>
+    public ImportView Start(bool toReplay = false)
     {
         lock (gate)
         {
@@ -43,13 +44,19 @@ public sealed class SampleLoader(IGrainFactory grains, TimeProvider clock, IHost
             {
                 read = 0;
                 view = view with { State = ImportState.Running, StartedAt = clock.GetUtcNow(), Phase = "sample.people", Error = null, Total = 0 };
-                running = Load(lifetime.ApplicationStopping);
+                running = Load(toReplay, lifetime.ApplicationStopping);
             }
         }
         return View;
     }
 
-    async Task Load(CancellationToken stop)
+    /// <summary>Count of its reps, the leads among them.</summary>
+    public static int People => SampleCompany.People(alwaysOn: false).Reps.Count;
+
+    /// <summary>Ends when what was started is loaded, or has failed.</summary>
+    public Task Loaded { get { lock (gate) return running; } }
+
+    async Task Load(bool toReplay, CancellationToken stop)
     {
         await Task.Yield();
         try
@@ -58,8 +65,11 @@ public sealed class SampleLoader(IGrainFactory grains, TimeProvider clock, IHost
             var company = grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key);
             await company.SetUp(SampleCompany.Company());
             await company.SetRates(SampleCompany.Rates(now));
-            await LoadPeople();
-            var (inquiries, customers) = (SampleCompany.Inquiries(now), SampleCompany.Customers(now).ToList());
+            await LoadPeople(toReplay);
+            var shift = SampleCompany.ShiftDays(now, toReplay ? SampleReplay.Days : 0);
+            var deals = SampleCompany.Deals(shift);
+            if (toReplay) deals = SampleReplay.Before(deals, DateOnly.FromDateTime(now.UtcDateTime));
+            var (inquiries, customers) = (SampleCompany.Inquiries(deals, now), SampleCompany.Customers(now).ToList());
             Say("sample.inquiries", inquiries.Count + customers.Sum(customer => customer.Orders.Count));
             await All(inquiries, async inquiry => await grains.GetGrain<IInquiryGrain>(inquiry.Id.Value).Receive(inquiry.Command), stop);
             Say("sample.orders", View.Total);
@@ -72,7 +82,7 @@ public sealed class SampleLoader(IGrainFactory grains, TimeProvider clock, IHost
                     Interlocked.Increment(ref read);
                 }
             }, stop, count: false);
-            await company.MarkSampleLoaded(new(new(new("sample:loaded"), Caller.System, "import"), SampleCompany.ShiftDays(now)));
+            await company.MarkSampleLoaded(new(new(new("sample:loaded"), Caller.System, "import"), shift));
             End(ImportState.Done, null);
         }
 #pragma warning disable CA1031 // whatever fails is shown, and can be started again
@@ -84,9 +94,9 @@ public sealed class SampleLoader(IGrainFactory grains, TimeProvider clock, IHost
         }
     }
 
-    async Task LoadPeople()
+    async Task LoadPeople(bool alwaysOn)
     {
-        var (teams, reps) = SampleCompany.People();
+        var (teams, reps) = SampleCompany.People(alwaysOn);
         foreach (var (id, command) in teams) await grains.GetGrain<ITeamGrain>(id).Form(command);
         foreach (var (id, command) in reps) await grains.GetGrain<IRepGrain>(id).Hire(command);
     }

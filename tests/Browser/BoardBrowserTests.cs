@@ -13,7 +13,7 @@ public sealed class BoardBrowserTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await Server.Start();
+        server = await Server.Run();
         admin = await server.Admin();
         await Server.SetUpTeam(admin);
         for (var i = 0; i < 12; i++) await Server.Receive(admin, $"b{i}", $"b{i}", $"Buyer{i}");

@@ -15,7 +15,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TRADELIVE_SEED"), out var given) ? given : Random.Shared.Next();
         output.WriteLine($"TRADELIVE_SEED={seed}");
         var random = new Random(seed);
-        await using var server = await Server.Start();
+        await using var server = await Server.Run();
         using var admin = await server.Admin();
         await Server.SetUpTeam(admin);
         var acknowledged = new List<string>();

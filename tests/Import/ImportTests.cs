@@ -74,7 +74,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Good_rows_go_in_bad_ones_are_listed_and_the_same_file_again_changes_nothing()
     {
-        await using var server = await Server.Start();
+        await using var server = await Server.Run();
         using var admin = await server.Admin();
         await Server.SetUpTeam(admin);
         var rows = string.Concat(Enumerable.Range(1, 200).Select(i => $"{i},Buyer {i},b{i}@firm{i}.example,{(i % 50 == 0 ? "Atlantis" : "DE")},Lamp\n"));

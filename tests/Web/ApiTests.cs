@@ -12,7 +12,7 @@ public sealed class ApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await Server.Start();
+        server = await Server.Run();
         admin = await server.Admin();
         await Server.SetUpTeam(admin);
     }

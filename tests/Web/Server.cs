@@ -12,6 +12,7 @@ public sealed class Server : IAsyncDisposable
 {
     public const string Email = "admin@example.org", Password = "correct-horse-9";
 
+    readonly List<string> said = [];
     Process? process;
 
     Server(string data, int port) => (Data, Address) = (data, new($"http://localhost:{port}"));
@@ -28,16 +29,22 @@ public sealed class Server : IAsyncDisposable
     /// <summary>The server to run: the one just built, unless the environment variable TRADELIVE_WEB names a published one.</summary>
     static string Dll => Environment.GetEnvironmentVariable("TRADELIVE_WEB") ?? Path.Combine(Root, "web/bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!), "net10.0/TradeLive.Web.dll");
 
-    public static async Task<Server> Start(string? data = null)
+    /// <param name="more">Arguments beside where to listen and keep its data.</param>
+    public static async Task<Server> Run(params string[] more)
     {
-        var server = new Server(data ?? Directory.CreateTempSubdirectory("tradelive-").FullName, FreePort());
-        await server.Start();
+        var server = new Server(Directory.CreateTempSubdirectory("tradelive-").FullName, FreePort());
+        await server.Start(more);
         return server;
     }
 
-    public async Task Start()
+    /// <summary>What it has said on its standard output.</summary>
+    public IReadOnlyList<string> Said { get { lock (said) return [.. said]; } }
+
+    public async Task Start(params string[] more)
     {
-        process = Run("--urls", Address.ToString());
+        process = Begin(["--urls", Address.ToString(), .. more]);
+        process.OutputDataReceived += (_, line) => { lock (said) said.Add(line.Data ?? ""); };
+        process.BeginOutputReadLine();
         using var client = new HttpClient { BaseAddress = Address };
         await Until(async () =>
         {
@@ -56,7 +63,7 @@ public sealed class Server : IAsyncDisposable
     /// <summary>Runs a verb of the command line to its end.</summary>
     public async Task<string> Verb(params string[] args)
     {
-        using var verb = Run(args);
+        using var verb = Begin(args);
         var said = verb.StandardOutput.ReadToEndAsync();
         await verb.WaitForExitAsync();
         Check(verb.ExitCode == 0, await said);
@@ -144,7 +151,7 @@ public sealed class Server : IAsyncDisposable
         Check(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    Process Run(params string[] args)
+    Process Begin(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Environment.GetEnvironmentVariable("TRADELIVE_WEB") is null ? Path.Combine(Root, "web") : Path.GetDirectoryName(Dll)!, RedirectStandardOutput = true };
         foreach (var arg in (string[])[Dll, .. args, "--Storage:Directory", Data, "--Logging:LogLevel:Default", "Warning"]) start.ArgumentList.Add(arg);

@@ -18,6 +18,7 @@ public static class Verbs
         TradeLive, the live pipeline of an export sales team.
 
           dotnet run --project web                         start; --urls http://0.0.0.0:8080 to listen elsewhere
+          dotnet run --project web -- --demo [DAYS]        a made-up company in data/demo, its last weeks played, DAYS in a minute (1)
           dotnet run --project web -- create-admin EMAIL   password from TRADELIVE_PASSWORD, else asked
           dotnet run --project web -- create-token EMAIL   an API token, shown once
           dotnet run --project web -- rebuild              make every read table again from the change log
@@ -53,12 +54,15 @@ public static class Verbs
 
     static async Task<int> Serve(string[] args)
     {
-        var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--demo")]);
+        var demo = Demo.From(args, out var rest);
+        var builder = WebApplication.CreateBuilder(rest);
+        if (demo is not null) Demo.Prepare(builder.Configuration);
         builder.AddTradeLiveWeb();
         var app = builder.Build();
         app.UseTradeLive();
         app.MapTradeLive();
         await app.StartAsync();
+        if (demo is not null) await demo.Run(app.Services, app.Lifetime.ApplicationStopping);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
             Console.WriteLine($"TradeLive is at {address}");
         await app.WaitForShutdownAsync();

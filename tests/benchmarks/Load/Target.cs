@@ -104,7 +104,7 @@ sealed class TradeLiveTarget : Target
 
     public static async Task<TradeLiveTarget> Start()
     {
-        var server = await Server.Start();
+        var server = await Server.Run();
         try
         {
             using var admin = await server.Admin();

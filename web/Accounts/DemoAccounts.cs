@@ -7,7 +7,7 @@ using TradeLive.Views;
 namespace TradeLive.Web.Accounts;
 
 /// <summary>One demo account and its password, shown once.</summary>
-public sealed record DemoAccount(string Email, string Role, string Name, string Password);
+public sealed record DemoAccount(string Email, string Role, string Name, string Password, string? Rep);
 
 /// <summary>Accounts to try the sample company with: one for each role, with random passwords.</summary>
 public sealed class DemoAccounts(UserManager<AppUser> users, LiveModel model)
@@ -41,7 +41,7 @@ public sealed class DemoAccounts(UserManager<AppUser> users, LiveModel model)
             Check(await users.AddPasswordAsync(known, password));
         }
         else Check(await users.CreateAsync(new() { UserName = email, Email = email, DisplayName = name, Role = role, Rep = rep }, password));
-        return new(email, role, name, password);
+        return new(email, role, name, password, rep);
     }
 
     static string NameOf(Rep? rep) => rep?.Profile?.Name ?? "";
