@@ -8,17 +8,20 @@ namespace TradeLive.Scoring;
 /// </summary>
 /// <remarks>
 /// With no history the base rate is <see cref="BaseRate"/>; every closed inquiry counts against <see cref="PriorWeight"/> imagined ones,
-/// so that the prior fades as data arrives. Contributions are differences of log-odds and add up to the score.
+/// so that the prior fades as data arrives; the signs are assumptions and fade likewise, halved at <see cref="AssumptionWeight"/>. Contributions are differences of log-odds and add up to the score.
 /// </remarks>
 public sealed class PriorInquiryScorer : IInquiryScorer
 {
-    public const string Model = "prior-1";
+    public const string Model = "prior-2";
 
     /// <summary>Share of inquiries won where nothing is known.</summary>
     const double BaseRate = 0.15;
 
     /// <summary>Imagined inquiries behind the base rate, and behind the whole's rate for each part of it.</summary>
     const double PriorWeight = 20;
+
+    /// <summary>Closed inquiries at which an assumed sign counts half: what is true of it shows in the rates by then.</summary>
+    const double AssumptionWeight = 500;
 
     /// <summary>Amount expected where nothing is known, in the reporting currency.</summary>
     const double BaseAmount = 1000;
@@ -32,7 +35,8 @@ public sealed class PriorInquiryScorer : IInquiryScorer
         var reasons = new List<ScoreReason>();
         foreach (var (code, key, name, value) in Shared(facts))
             if (Contribution(code, history[key], whole, name, value) is { } reason) reasons.Add(reason);
-        reasons.AddRange(Signs(facts));
+        var faded = AssumptionWeight / (AssumptionWeight + all.Closed);
+        reasons.AddRange(Signs(facts).Select(sign => sign with { Weight = sign.Weight * faded }));
 
         var odds = LogOdds(whole) + reasons.Sum(reason => reason.Weight);
         var chance = Math.Clamp(1 / (1 + Math.Exp(-odds)), Least, Most);

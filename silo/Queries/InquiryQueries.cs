@@ -37,6 +37,7 @@ public sealed class InquiryQueries(ReadTables tables, ChangeLog log, LiveModel m
             History = Histories.Of(log.ReadStreams([$"inquiry/{id}"]), open),
             People = model.People(),
             CustomerName = found.name,
+            BuyerTimeZone = Trade.BuyerTime.ZoneOf(record.Card.Country),
             ContactsHidden = !open,
         };
     }

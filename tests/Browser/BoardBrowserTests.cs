@@ -1,44 +1,16 @@
+using System.Net.Http.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TradeLive.Tests.Web;
 
 namespace TradeLive.Tests.Browser;
 
-public sealed class BoardBrowserTests : IAsyncLifetime
+public sealed class BoardBrowserTests : BrowserTests
 {
-    Server server = null!;
-    HttpClient admin = null!;
-    IPlaywright playwright = null!;
-    IBrowser browser = null!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        server = await Server.Run();
-        admin = await server.Admin();
-        await Server.SetUpTeam(admin);
-        for (var i = 0; i < 12; i++) await Server.Receive(admin, $"b{i}", $"b{i}", $"Buyer{i}");
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-        admin.Dispose();
-        await server.DisposeAsync();
-    }
-
-    async Task<IPage> SignIn(int width = 1440, string culture = "en")
-    {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, Locale = culture, BaseURL = server.Address.ToString() });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/sign-in");
-        await page.FillAsync("input[type=email]", Server.Email);
-        await page.FillAsync("input[type=password]", Server.Password);
-        await page.ClickAsync("button[type=submit]");
-        await page.WaitForSelectorAsync(".line.up", new() { Timeout = 60_000 });
-        return page;
+        await base.InitializeAsync();
+        for (var i = 0; i < 12; i++) await Server.Receive(Admin, $"b{i}", $"b{i}", $"Buyer{i}");
     }
 
     [Fact]
@@ -49,32 +21,68 @@ public sealed class BoardBrowserTests : IAsyncLifetime
         var id = await card.GetAttributeAsync("data-id");
         await card.FocusAsync();
         await one.Keyboard.PressAsync("Shift+ArrowRight");
-        await Assertions.Expect(two.Locator($"section.column:nth-of-type(2) [data-id='{id}']")).ToBeVisibleAsync();
+        await Expect(two.Locator($"section.column:nth-of-type(2) [data-id='{id}']")).ToBeVisibleAsync();
 
-        await server.Kill();
-        await Assertions.Expect(two.Locator(".line.down")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await server.Start();
-        await Assertions.Expect(two.Locator(".line.up")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Server.Receive(admin, "after", "after", "Afterwards");
-        await Assertions.Expect(two.GetByText("Afterwards GmbH")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Server.Kill();
+        await Expect(two.Locator(".line.down")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Server.Start();
+        await Expect(two.Locator(".line.up")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Server.Receive(Admin, "after", "after", "Afterwards");
+        await Expect(two.GetByText("Afterwards GmbH")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+
+    [Fact]
+    public async Task A_move_can_be_undone_and_a_win_is_asked_for_its_amount()
+    {
+        var page = await SignIn();
+        var card = page.Locator(".card").First;
+        var id = await card.GetAttributeAsync("data-id");
+        await card.FocusAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await Expect(In(page, 2, id)).ToBeVisibleAsync();
+        await page.Locator(".toast button").ClickAsync();
+        await Expect(In(page, 1, id)).ToBeVisibleAsync();
+
+        for (var stage = 2; stage <= 5; stage++)
+        {
+            await page.Locator($"[data-id='{id}']").FocusAsync();
+            await page.Keyboard.PressAsync("Shift+ArrowRight");
+            await Expect(In(page, stage, id)).ToBeVisibleAsync();
+        }
+        await page.Locator($"[data-id='{id}']").FocusAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Locator("[role=dialog] button.primary").ClickAsync();
+        await Expect(page.Locator("[role=dialog] [role=alert]")).ToContainTextAsync("won for");
+        await page.FillAsync("[role=dialog] input", "4321");
+        await page.Locator("[role=dialog] button.primary").ClickAsync();
+        await Expect(In(page, 6, id)).ToContainTextAsync("4,321 USD");
+        await Expect(page.Locator("[role=dialog]")).ToHaveCountAsync(0);
     }
 
     [Theory]
-    [InlineData("en", 1440)]
-    [InlineData("zh-CN", 360)]
-    public async Task Every_page_is_readable_by_machine_and_fits_its_width(string culture, int width)
+    [InlineData("en", 1440, ColorScheme.Light)]
+    [InlineData("zh-CN", 1440, ColorScheme.Dark)]
+    [InlineData("zh-CN", 360, ColorScheme.Light)]
+    [InlineData("en", 360, ColorScheme.Dark)]
+    public async Task Every_page_is_readable_by_machine_and_fits_its_width(string culture, int width, ColorScheme scheme)
     {
-        var page = await SignIn(width, culture);
-        var id = await page.Locator(".card").First.GetAttributeAsync("data-id");
-        foreach (var path in new[] { "/", "/queue", $"/inquiry/{id}", "/customers", "/orders", "/team", "/account", "/users" })
+        var id = await Server.Receive(Admin, "won", "won", "Winner");
+        await Server.Until(async () => (await Admin.GetStringAsync($"/api/inquiries/{id}")).Contains("\"customer\":", StringComparison.Ordinal));
+        await Admin.PostAsJsonAsync($"/api/inquiries/{id}/win", new { amount = 100, currency = "EUR" });
+        await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{id}")).IsSuccessStatusCode);
+
+        var page = await SignIn(width, culture, scheme);
+        foreach (var path in new[] { "/", "/queue", $"/inquiry/{id}", "/customers", $"/customer/C-{id}", "/orders", $"/order/O-{id}", "/team", "/import", "/account", "/users" })
         {
             await page.GotoAsync(path);
             await page.WaitForSelectorAsync("h1");
             if (Environment.GetEnvironmentVariable("TRADELIVE_SHOTS") is { } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{culture}-{width}-{path.Split('/')[1]}.png") });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{culture}-{width}-{scheme}-{path.Split('/')[1]}.png") });
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{path} is wider than {width} px");
             var found = await page.RunAxe();
             Assert.True(found.Violations.Length == 0, $"{path}: {string.Join("; ", found.Violations.Select(violation => $"{violation.Id} {violation.Nodes[0].Html}"))}");
         }
     }
+
+    static ILocator In(IPage page, int column, string? id) => page.Locator($"section.column:nth-of-type({column}) [data-id='{id}']");
 }

@@ -32,10 +32,16 @@ static class SessionEndpoints
         if (body.Culture is { } culture)
         {
             if (!Languages.Supported.Contains(culture)) return answers.Invalid(("culture", "problem.bad-culture"));
-            context.Response.Cookies.Append(
-                CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new(culture)),
-                new() { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Path = "/" });
+            Keep(context, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new(culture)));
+        }
+        if (body.Theme is { } theme)
+        {
+            if (theme is not ("light" or "dark" or "auto")) return answers.Invalid(("theme", "problem.bad-theme"));
+            Keep(context, "theme", theme);
         }
         return TypedResults.NoContent();
     }
+
+    static void Keep(HttpContext context, string cookie, string value) => context.Response.Cookies.Append(
+        cookie, value, new() { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Path = "/" });
 }

@@ -13,6 +13,11 @@ public sealed class Formats(IStringLocalizer<Words> words, ReaderZone zone)
 
     public static string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
 
+    /// <returns>Weekday and time of day in another zone; null where the zone is not known.</returns>
+    public static string? TimeIn(string? zone, DateTimeOffset now) => zone is { Length: > 0 } && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+        ? TimeZoneInfo.ConvertTime(now, found).ToString("ddd HH:mm", CultureInfo.CurrentCulture)
+        : null;
+
     /// <summary>Minutes, hours or days, whichever is shortest to read.</summary>
     public string Span(TimeSpan span)
     {

@@ -23,6 +23,8 @@ public sealed record InquiryDetails
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
     public IReadOnlyList<Person> People { get; init; } = [];
     public string? CustomerName { get; init; }
+    /// <summary>IANA time zone in which most of the buyer's country does business; null where unknown.</summary>
+    public string? BuyerTimeZone { get; init; }
     /// <summary>True if the reader may not see mail, phone, message and what was said.</summary>
     public bool ContactsHidden { get; init; }
 }

@@ -55,7 +55,8 @@ public sealed record MilestoneRequest(Milestone Milestone, DateOnly On);
 public sealed record ReviseRequest(Milestone Milestone, DateOnly To, string Reason);
 
 /// <param name="Culture"><c>zh-CN</c> or <c>en</c>.</param>
-public sealed record PreferencesRequest(string? Culture);
+/// <param name="Theme"><c>light</c>, <c>dark</c>, or <c>auto</c> to follow the device.</param>
+public sealed record PreferencesRequest(string? Culture, string? Theme = null);
 
 public sealed record CancelRequest(string Reason);
 

@@ -5,6 +5,9 @@ namespace TradeLive.Client.Live;
 /// <summary>A board as the browser holds it: the first cards of each column, totals, and the position up to which it is true.</summary>
 public sealed class BoardModel
 {
+    /// <summary>Who signs what nobody did: policies and deadlines.</summary>
+    const string System = "system";
+
     readonly Dictionary<Stage, List<Card>> columns = [];
     readonly Dictionary<string, (Card Before, Stage To)> moving = [];
 
@@ -25,6 +28,8 @@ public sealed class BoardModel
     public Dictionary<Stage, ColumnTotals> Totals { get; } = [];
     /// <summary>Cards that others changed lately, and who.</summary>
     public Dictionary<string, string> Touched { get; } = [];
+    /// <summary>Cards that the last batch changed.</summary>
+    public IReadOnlySet<string> LastChanged { get; private set; } = new HashSet<string>();
 
     public IReadOnlyList<Card> Cards(Stage stage) => columns.GetValueOrDefault(stage) ?? [];
 
@@ -39,16 +44,21 @@ public sealed class BoardModel
             moving.Remove(change.Id);
             Remove(change.Id);
             if (change.Now is { } card && Filter.Matches(card, now)) Insert(card);
-            if (change.Now is { LastBy: var by }) Touched[change.Id] = by;
+            if (change.Now is { LastBy: not System and var by }) Touched[change.Id] = by;
+            else Touched.Remove(change.Id);
             if (!Filter.IsAll) Recount(change, now);
         }
         if (Filter.IsAll)
             foreach (var totals in batch.Totals) Totals[totals.Stage] = totals;
+        LastChanged = batch.Changes.Select(change => change.Id).ToHashSet();
         Position = batch.To;
         return true;
     }
 
-    /// <summary>Adds more cards of a column, scrolled to.</summary>
+    /// <summary>The columns that show fewer cards than there are and than the window holds, since cards have left them.</summary>
+    public IEnumerable<Stage> Thin => columns.Where(column => column.Value.Count < Math.Min(Window / 2, Totals[column.Key].Count)).Select(column => column.Key);
+
+    /// <summary>Adds the next cards of a column.</summary>
     public void Append(Stage stage, IReadOnlyList<Card> more)
     {
         foreach (var card in more)
