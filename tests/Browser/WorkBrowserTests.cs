@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TradeLive.Tests.Web;
 
@@ -63,5 +65,58 @@ public sealed class WorkBrowserTests : BrowserTests
         await Expect(errors.Last).ToContainTextAsync("4Quantity");
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[download]").ClickAsync());
         Assert.Contains("2026-11-31", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manager_edits_a_team_and_a_rep_and_bad_input_says_why_and_loses_nothing()
+    {
+        var page = await SignIn(360);
+        await Open(page, "/team");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit Ann" }).ClickAsync();
+        await page.GetByLabel("Capacity").FillAsync("-1");
+        await page.GetByLabel("Markets").FillAsync("DE, BR");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("[role=dialog] [role=alert]")).ToContainTextAsync("below zero");
+        await Expect(page.GetByLabel("Markets")).ToHaveValueAsync("DE, BR");
+        Assert.Empty((await page.RunAxe()).Violations);
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
+        await page.GetByLabel("Capacity").FillAsync("7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("DE, BR0 / 7");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit", Exact = true }).ClickAsync();
+        await page.GetByLabel("Time zone").FillAsync("Mars/Olympus");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("[role=dialog] [role=alert]")).ToContainTextAsync("Mars/Olympus is not known");
+        await page.GetByLabel("Time zone").FillAsync("Europe/Berlin");
+        await page.GetByLabel("Days off").FillAsync("2027-01-01\n2027-13-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("[role=dialog] [role=alert]")).ToContainTextAsync("2027-13-01");
+        await page.GetByLabel("Days off").FillAsync("2027-01-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByText("Europe/Berlin")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_milestone_is_moved_with_a_reason_and_keeps_its_first_date()
+    {
+        var id = await Server.Receive(Admin, "o1", "o1", "Orla");
+        await Server.Until(async () => (await Admin.GetStringAsync($"/api/inquiries/{id}")).Contains("\"customer\":", StringComparison.Ordinal));
+        await Admin.PostAsJsonAsync($"/api/inquiries/{id}/win", new { amount = 100, currency = "USD" });
+        await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{id}")).IsSuccessStatusCode);
+        var page = await SignIn();
+        await Open(page, $"/order/O-{id}");
+        var step = page.Locator(".track li").Filter(new() { HasText = "Inspection passed" });
+        await step.GetByText("Revise").ClickAsync();
+        var date = page.GetByLabel("Agreed anew for");
+        var planned = DateOnly.Parse(await date.InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        var monday = planned.AddDays(15 - (int)planned.DayOfWeek);
+        await date.FillAsync($"{monday:yyyy-MM-dd}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("[role=dialog] [role=alert]")).ToContainTextAsync("reason");
+        await page.GetByLabel("Reason", new() { Exact = true }).FillAsync("Inspector ill");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(step).ToContainTextAsync("Inspector ill");
+        await Expect(step).ToContainTextAsync($"at first {planned:M/d/yyyy}");
     }
 }

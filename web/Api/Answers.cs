@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using TradeLive.Live;
 using TradeLive.Views;
 using TradeLive.Web.Access;
 using TradeLive.Web.Resources;
@@ -7,7 +9,7 @@ using TradeLive.Web.Resources;
 namespace TradeLive.Web.Api;
 
 /// <summary>How the API answers: what was done, or why not, in the caller's language.</summary>
-sealed class Answers(IStringLocalizer<ServerWords> words)
+sealed class Answers(IStringLocalizer<ServerWords> words, IStringLocalizer<Client.Words> terms, LiveModel model)
 {
     const int MostKeyLetters = 100;
 
@@ -42,9 +44,19 @@ sealed class Answers(IStringLocalizer<ServerWords> words)
     public string Text(Refusal refusal)
     {
         var text = words[$"refusal.{refusal.Code}"].Value;
-        foreach (var (name, value) in refusal.Data) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        foreach (var (name, value) in refusal.Data) text = text.Replace($"{{{name}}}", Said(name, value), StringComparison.Ordinal);
         return text;
     }
+
+    // Codes and ids as people call them.
+    string Said(string name, string value) => name switch
+    {
+        "stage" => terms[$"stage.{value}"],
+        "before" => terms[$"milestone.{value}"],
+        "by" or "to" or "rep" => model.Organisation.Reps.GetValueOrDefault(value)?.Profile?.Name ?? value,
+        "until" when DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => $"{at.ToString("g", CultureInfo.CurrentCulture)} UTC",
+        _ => value,
+    };
 
     public string Words(string key) => words[key];
 

@@ -25,14 +25,19 @@ public sealed class TradeApi(HttpClient http)
     }
 
     /// <summary>Sends a command; when the line breaks it is sent again with the same key, so that it is done once.</summary>
-    public async Task<Answer> Post<T>(string path, T body)
+    public Task<Answer> Post<T>(string path, T body) => Send(HttpMethod.Post, path, body);
+
+    /// <summary>Puts a thing as it is to be, in the same way.</summary>
+    public Task<Answer> Put<T>(string path, T body) => Send(HttpMethod.Put, path, body);
+
+    async Task<Answer> Send<T>(HttpMethod method, string path, T body)
     {
         var key = Guid.NewGuid().ToString("N");
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, $"api/{path}") { Content = JsonContent.Create(body, Type<T>()) };
+                using var request = new HttpRequestMessage(method, $"api/{path}") { Content = JsonContent.Create(body, Type<T>()) };
                 request.Headers.Add("Idempotency-Key", key);
                 using var response = await http.SendAsync(request);
                 return response.IsSuccessStatusCode ? new(true, null) : new(false, await Problem(response));

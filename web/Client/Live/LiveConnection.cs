@@ -60,6 +60,8 @@ public sealed class LiveConnection(NavigationManager navigation) : IAsyncDisposa
 
     public Task WatchObject(string stream) => hub!.InvokeAsync<bool>("WatchObject", stream);
 
+    public Task UnwatchObject(string stream) => IsUp ? hub!.InvokeAsync("UnwatchObject", stream) : Task.CompletedTask;
+
     public ValueTask DisposeAsync() => hub?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     Task Say(bool up)
