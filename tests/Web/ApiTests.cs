@@ -96,6 +96,34 @@ public sealed class ApiTests : IAsyncLifetime
         await Server.Until(() => { lock (seen) return Task.FromResult(ids.All(id => seen.GetValueOrDefault(id) >= 4)); });
     }
 
+    [Theory]
+    [InlineData("POST", "/api/inquiries", "{", 400, "读不懂")]
+    [InlineData("POST", "/api/inquiries", "{}", 400, "")]
+    [InlineData("PUT", "/api/reps/ann", """{"id":"ann","languages":null}""", 400, "")]
+    [InlineData("POST", "/api/inquiries/x/quotes", """{"lines":[{"product":null}],"currency":"USD","incoterm":"FCA","place":"x","validUntil":"2030-01-01"}""", 400, "")]
+    [InlineData("POST", "/api/inquiries/bulk", "[null]", 400, "")]
+    [InlineData("POST", "/api/nothing", "{}", 404, "")]
+    public async Task What_cannot_be_read_is_refused_in_the_callers_language(string method, string path, string body, int status, string word)
+    {
+        using var request = new HttpRequestMessage(new(method), path) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.AcceptLanguage.ParseAdd("zh-CN");
+        using var answer = await admin.SendAsync(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(word, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_caller_leaves_out_keeps_its_default()
+    {
+        using var answer = await admin.PutAsJsonAsync("/api/reps/zoe", new { id = "zoe", name = "Zoe", team = "east" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        await Server.Until(async () => (await admin.GetStringAsync("/api/teams/east")).Contains("Zoe", StringComparison.Ordinal));
+        var zoe = (await admin.GetFromJsonAsync<JsonElement>("/api/teams/east")).GetProperty("members").EnumerateArray().First(rep => rep.GetProperty("id").GetString() == "zoe");
+        Assert.Equal("Asia/Shanghai", zoe.GetProperty("timeZone").GetString());
+        Assert.Equal("09:00:00", zoe.GetProperty("workStart").GetString());
+    }
+
     [Fact]
     public async Task The_document_of_the_api_names_every_command()
     {

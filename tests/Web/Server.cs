@@ -87,41 +87,45 @@ public sealed class Server : IAsyncDisposable
     /// <summary>A team that is always open with one rep.</summary>
     public static async Task SetUpTeam(HttpClient admin)
     {
-        var days = Enum.GetNames<DayOfWeek>();
-        object Hours(object more) => more;
-        await Ok(admin.PutAsJsonAsync("/api/teams/east", Hours(new
-        {
-            id = "east",
-            name = "East",
-            timeZone = "Asia/Shanghai",
-            workStart = "00:00:00",
-            workEnd = "00:00:00",
-            workDays = days,
-            holidays = Array.Empty<string>(),
-            claimMinutes = 30,
-            escalateMinutes = 60,
-            replyHours = 24,
-            warnHours = 4,
-            highValue = 0,
-            members = Array.Empty<string>(),
-        })));
-        await Ok(admin.PutAsJsonAsync("/api/reps/ann", Hours(new
-        {
-            id = "ann",
-            name = "Ann",
-            team = "east",
-            level = "Senior",
-            languages = new[] { "de" },
-            markets = new[] { "DE" },
-            productLines = Array.Empty<string>(),
-            timeZone = "Asia/Shanghai",
-            workStart = "00:00:00",
-            workEnd = "00:00:00",
-            workDays = days,
-            capacity = 100_000,
-            active = true,
-        })));
+        await PutTeam(admin, "east");
+        await PutRep(admin, "ann", "east");
     }
+
+    public static Task PutTeam(HttpClient admin, string id) => Ok(admin.PutAsJsonAsync($"/api/teams/{id}", new
+    {
+        id,
+        name = Name(id),
+        timeZone = "Asia/Shanghai",
+        workStart = "00:00:00",
+        workEnd = "00:00:00",
+        workDays = Enum.GetNames<DayOfWeek>(),
+        holidays = Array.Empty<string>(),
+        claimMinutes = 30,
+        escalateMinutes = 60,
+        replyHours = 24,
+        warnHours = 4,
+        highValue = 0,
+        members = Array.Empty<string>(),
+    }));
+
+    public static Task PutRep(HttpClient admin, string id, string team) => Ok(admin.PutAsJsonAsync($"/api/reps/{id}", new
+    {
+        id,
+        name = Name(id),
+        team,
+        level = "Senior",
+        languages = new[] { "de" },
+        markets = new[] { "DE" },
+        productLines = Array.Empty<string>(),
+        timeZone = "Asia/Shanghai",
+        workStart = "00:00:00",
+        workEnd = "00:00:00",
+        workDays = Enum.GetNames<DayOfWeek>(),
+        capacity = 100_000,
+        active = true,
+    }));
+
+    static string Name(string id) => $"{char.ToUpperInvariant(id[0])}{id[1..]}";
 
     public static async Task<string> Receive(HttpClient client, string number, string key, string buyer = "Uta")
     {

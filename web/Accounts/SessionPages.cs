@@ -14,7 +14,7 @@ static class SessionPages
         {
             await accounts.SignOutAsync();
             return TypedResults.LocalRedirect("/sign-in");
-        }).DisableAntiforgery();
+        }).DisableAntiforgery().ExcludeFromDescription();
         app.MapGet("/language/{culture}", (string culture, HttpContext context) =>
         {
             if (Languages.Supported.Contains(culture))
@@ -23,6 +23,6 @@ static class SessionPages
                     new() { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Path = "/" });
             var back = Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var from) && from.Host == context.Request.Host.Host ? from.PathAndQuery : "/";
             return TypedResults.LocalRedirect(back.StartsWith("//", StringComparison.Ordinal) ? "/" : back);
-        });
+        }).ExcludeFromDescription();
     }
 }

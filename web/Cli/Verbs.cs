@@ -20,6 +20,7 @@ public static class Verbs
           dotnet run --project web                         start; --urls http://0.0.0.0:8080 to listen elsewhere
           dotnet run --project web -- --demo [DAYS]        a made-up company in data/demo, its last weeks played, DAYS in a minute (1)
           dotnet run --project web -- create-admin EMAIL   password from TRADELIVE_PASSWORD, else asked
+          dotnet run --project web -- create-user EMAIL ROLE [REP]   rep, lead, manager or admin; password likewise
           dotnet run --project web -- create-token EMAIL   an API token, shown once
           dotnet run --project web -- rebuild              make every read table again from the change log
           dotnet run --project web -- verify               check the hash chain of the change log
@@ -37,7 +38,9 @@ public static class Verbs
                 null => await Serve(args),
                 ['-', ..] when !args.Contains("--help") => await Serve(args),
                 "--help" or "help" => Say(Usage, 0),
-                "create-admin" when args is [_, var email, ..] => await CreateAdmin(args, email),
+                "create-admin" when args is [_, var email, ..] => await CreateUser(args, email, Roles.Admin, null),
+                "create-user" when args is [_, var email, var role, ..] && Roles.All.Contains(role) =>
+                    await CreateUser(args, email, role, args.ElementAtOrDefault(3) is { } rep && !rep.StartsWith('-') ? rep : null),
                 "create-token" when args is [_, var email, ..] => await CreateToken(args, email),
                 "rebuild" => await Rebuild(args),
                 "verify" => await Verify(args),
@@ -69,16 +72,16 @@ public static class Verbs
         return 0;
     }
 
-    static async Task<int> CreateAdmin(string[] args, string email)
+    static async Task<int> CreateUser(string[] args, string email, string role, string? rep)
     {
         await using var app = Tools(args);
         await AccountsSchema.Ensure(app.Services.GetRequiredService<IServiceScopeFactory>());
         await using var scope = app.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
         var password = Environment.GetEnvironmentVariable("TRADELIVE_PASSWORD") ?? Ask("Password: ");
-        var result = await users.CreateAsync(new() { UserName = email, Email = email, DisplayName = email.Split('@')[0], Role = Roles.Admin }, password);
+        var result = await users.CreateAsync(new() { UserName = email, Email = email, DisplayName = email.Split('@')[0], Role = role, Rep = rep }, password);
         return result.Succeeded
-            ? Say($"{email} is an administrator now.", 0)
+            ? Say($"{email} has an account as {role} now.", 0)
             : Say(string.Join('\n', result.Errors.Select(error => error.Description)), 1);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Localization;
 using Scalar.AspNetCore;
 using TradeLive.Client;
 using TradeLive.Hosting;
@@ -16,6 +17,7 @@ using TradeLive.Web.Accounts;
 using TradeLive.Web.Api;
 using TradeLive.Web.Live;
 using TradeLive.Web.Pages;
+using TradeLive.Web.Resources;
 
 namespace TradeLive.Web.Hosting;
 
@@ -45,7 +47,7 @@ static class WebSetup
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
         });
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Word);
         services.AddOpenApi();
         services.AddHttpContextAccessor();
         services.AddResponseCompression(options =>
@@ -63,6 +65,18 @@ static class WebSetup
         services.AddCascadingAuthenticationState();
         services.AddPrerendering();
         return builder;
+    }
+
+    // What the framework says by number alone, said in the caller's language.
+    static void Word(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey("code") || problem is HttpValidationProblemDetails) return;
+        var key = $"problem.status-{problem.Status}";
+        var text = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<ServerWords>>()[key];
+        if (text.ResourceNotFound) return;
+        problem.Title = text;
+        problem.Extensions["code"] = key;
     }
 
     static void AddLive(this IServiceCollection services)
@@ -110,14 +124,17 @@ static class WebSetup
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization(options => options.SetDefaultCulture(Languages.English)
             .AddSupportedCultures([.. Languages.Supported]).AddSupportedUICultures([.. Languages.Supported]));
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/missing");
+        app.UseWhen(context => !IsForPrograms(context.Request), pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/missing"));
+        app.UseWhen(context => IsForPrograms(context.Request), programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.UseAuthentication();
         app.UseMiddleware<FirstRun>();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
     }
+
+    // Answered with problem details, never with a page.
+    static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hub");
 
     public static void MapTradeLive(this WebApplication app)
     {
@@ -127,7 +144,7 @@ static class WebSetup
         app.MapOpenApi();
         app.MapScalarApiReference("/scalar", options => options.WithTitle("TradeLive API"));
         app.MapHub<LiveHub>("/hub/live");
-        var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery();
+        var api = app.MapGroup("/api").RequireAuthorization().DisableAntiforgery().AddEndpointFilter<RouteGroupBuilder, NoNulls>();
         api.MapSession();
         api.MapBoards();
         api.MapInquiries();
@@ -136,6 +153,7 @@ static class WebSetup
         api.MapTeams();
         api.MapSample();
         api.MapImports();
+        api.Map("/{**rest}", (Answers answers) => answers.NotFound()).ExcludeFromDescription();
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveWebAssemblyRenderMode().AddAdditionalAssemblies(typeof(TradeLiveClient).Assembly);
     }

@@ -2,50 +2,51 @@ namespace TradeLive.Views;
 
 public enum RepLevel { Junior, Senior }
 
+/// <remarks>Taken in as well as given out: what a caller leaves out keeps its default, which source-generated JSON grants to settable properties only.</remarks>
 public sealed record RepView
 {
     public required string Id { get; init; }
-    public string Name { get; init; } = "";
-    public string? Team { get; init; }
-    public RepLevel Level { get; init; }
+    public string Name { get; set; } = "";
+    public string? Team { get; set; }
+    public RepLevel Level { get; set; }
     /// <summary>ISO 639-1 codes.</summary>
-    public IReadOnlyList<string> Languages { get; init; } = [];
+    public IReadOnlyList<string> Languages { get; set; } = [];
     /// <summary>ISO 3166-1 alpha-2 codes.</summary>
-    public IReadOnlyList<string> Markets { get; init; } = [];
-    public IReadOnlyList<string> ProductLines { get; init; } = [];
+    public IReadOnlyList<string> Markets { get; set; } = [];
+    public IReadOnlyList<string> ProductLines { get; set; } = [];
     /// <summary>IANA time zone.</summary>
-    public string TimeZone { get; init; } = "Asia/Shanghai";
-    public TimeOnly WorkStart { get; init; } = new(9, 0);
-    public TimeOnly WorkEnd { get; init; } = new(18, 0);
-    public IReadOnlyList<DayOfWeek> WorkDays { get; init; } = [];
-    public int Capacity { get; init; }
-    public DateOnly? LeaveFrom { get; init; }
-    public DateOnly? LeaveUntil { get; init; }
-    public int OpenLoad { get; init; }
-    public bool OnDuty { get; init; }
-    public bool Active { get; init; } = true;
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+    public TimeOnly WorkStart { get; set; } = new(9, 0);
+    public TimeOnly WorkEnd { get; set; } = new(18, 0);
+    public IReadOnlyList<DayOfWeek> WorkDays { get; set; } = [];
+    public int Capacity { get; set; }
+    public DateOnly? LeaveFrom { get; set; }
+    public DateOnly? LeaveUntil { get; set; }
+    public int OpenLoad { get; set; }
+    public bool OnDuty { get; set; }
+    public bool Active { get; set; } = true;
 }
 
 public sealed record TeamView
 {
     public required string Id { get; init; }
-    public string Name { get; init; } = "";
-    public string? Lead { get; init; }
-    public string TimeZone { get; init; } = "Asia/Shanghai";
-    public TimeOnly WorkStart { get; init; } = new(9, 0);
-    public TimeOnly WorkEnd { get; init; } = new(18, 0);
-    public IReadOnlyList<DayOfWeek> WorkDays { get; init; } = [];
-    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+    public string Name { get; set; } = "";
+    public string? Lead { get; set; }
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+    public TimeOnly WorkStart { get; set; } = new(9, 0);
+    public TimeOnly WorkEnd { get; set; } = new(18, 0);
+    public IReadOnlyList<DayOfWeek> WorkDays { get; set; } = [];
+    public IReadOnlyList<DateOnly> Holidays { get; set; } = [];
     /// <summary>Minutes a rep has to claim what was offered before it is taken back.</summary>
-    public int ClaimMinutes { get; init; }
+    public int ClaimMinutes { get; set; }
     /// <summary>Minutes without any claim after which the lead is told.</summary>
-    public int EscalateMinutes { get; init; }
+    public int EscalateMinutes { get; set; }
     /// <summary>Hours of the first-reply promise.</summary>
-    public int ReplyHours { get; init; }
-    public int WarnHours { get; init; }
+    public int ReplyHours { get; set; }
+    public int WarnHours { get; set; }
     /// <summary>Expected value, in the reporting currency, from which only senior reps are offered an inquiry.</summary>
-    public decimal HighValue { get; init; }
-    public IReadOnlyList<RepView> Members { get; init; } = [];
+    public decimal HighValue { get; set; }
+    public IReadOnlyList<RepView> Members { get; set; } = [];
 }
 
 /// <summary>Who is signed in and what the pages offer accordingly; the server checks all the same.</summary>

@@ -1,28 +1,29 @@
 namespace TradeLive.Views;
 
-// Bodies of the HTTP commands. The key of a command travels in the header Idempotency-Key.
+// Bodies of the HTTP commands. Properties with defaults are settable: source-generated JSON forgets the defaults of others.
+// The key of a command travels in the header Idempotency-Key.
 
 public sealed record ReceiveRequest
 {
     /// <summary>The source's own number; with <see cref="Source"/> it makes the inquiry the same when sent again.</summary>
-    public string? Number { get; init; }
-    public string Source { get; init; } = "web";
-    public string? Buyer { get; init; }
-    public string? Company { get; init; }
-    public string? Email { get; init; }
-    public string? Phone { get; init; }
+    public string? Number { get; set; }
+    public string Source { get; set; } = "web";
+    public string? Buyer { get; set; }
+    public string? Company { get; set; }
+    public string? Email { get; set; }
+    public string? Phone { get; set; }
     /// <summary>ISO 3166-1 alpha-2, alpha-3, or a country's name in English or Chinese.</summary>
-    public string? Country { get; init; }
-    public string? Product { get; init; }
-    public decimal? Quantity { get; init; }
-    public string? Unit { get; init; }
-    public decimal? TargetPrice { get; init; }
-    public string? Currency { get; init; }
-    public string? Message { get; init; }
+    public string? Country { get; set; }
+    public string? Product { get; set; }
+    public decimal? Quantity { get; set; }
+    public string? Unit { get; set; }
+    public decimal? TargetPrice { get; set; }
+    public string? Currency { get; set; }
+    public string? Message { get; set; }
     /// <summary>When the buyer sent it; now, where absent.</summary>
-    public DateTimeOffset? ReceivedAt { get; init; }
-    public string? Team { get; init; }
-    public Dictionary<string, string>? Attributes { get; init; }
+    public DateTimeOffset? ReceivedAt { get; set; }
+    public string? Team { get; set; }
+    public Dictionary<string, string>? Attributes { get; set; }
 }
 
 public sealed record ReassignRequest(string To);

@@ -1,0 +1,61 @@
+namespace TradeLive.Tests.Web;
+
+/// <summary>Whose thing it is, seen from rep Ann of team East.</summary>
+public enum Whose { Own, Mates, Foreign }
+
+/// <summary>Who may use an endpoint on whose things: one letter for each of rep, lead, manager and administrator.</summary>
+/// <param name="Path">As the API's document says.</param>
+/// <param name="Body">A body that the domain refuses or that does no harm.</param>
+/// <param name="Own">On Ann's own.</param>
+/// <param name="Mates">On what is a teammate's.</param>
+/// <param name="Foreign">On what is another team's.</param>
+public sealed record Access(string Method, string Path, object? Body, string Own, string Mates, string Foreign)
+{
+    const string All = "rlma", Leading = "lma", Managing = "ma";
+
+    public static IReadOnlyList<Access> Table { get; } =
+    [
+        new("GET", "/api/me", null, All, All, All),
+        new("POST", "/api/preferences", new { culture = "en" }, All, All, All),
+        new("GET", "/api/boards/{board}", null, All, All, Managing),
+        new("GET", "/api/boards/{board}/columns/{stage}", null, All, All, Managing),
+        new("GET", "/api/queue?rep={rep}", null, All, Leading, Managing),
+        new("POST", "/api/inquiries", new { }, All, All, All),
+        new("POST", "/api/inquiries/bulk", Array.Empty<object>(), All, All, All),
+        new("GET", "/api/inquiries/{id}", null, All, All, Managing),
+        new("POST", "/api/inquiries/{id}/claim", null, "rl", "rl", ""),
+        new("POST", "/api/inquiries/{id}/release", null, All, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/reopen", null, All, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/reassign", new { to = "nobody" }, Leading, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/stage", new { from = "Won", to = "Quoted" }, All, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/contacts", new { channel = "mail", text = "x", automatic = true }, All, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/notes", new { text = "x" }, All, All, Managing),
+        new("POST", "/api/inquiries/{id}/quotes", new { lines = Array.Empty<object>(), currency = "USD", incoterm = "FCA", place = "", validUntil = "2030-01-01" }, All, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/win", new { }, All, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/lose", new { reason = "Other" }, All, Leading, Managing),
+        new("GET", "/api/customers", null, All, All, All),
+        new("GET", "/api/customers/{customer}", null, All, All, Managing),
+        new("POST", "/api/customers/{customer}/notes", new { text = "x" }, All, All, Managing),
+        new("GET", "/api/orders", null, All, All, All),
+        new("GET", "/api/orders/{order}", null, All, All, Managing),
+        new("POST", "/api/orders/{order}/milestones", new { milestone = "Closed", on = "2020-01-01" }, All, Leading, Managing),
+        new("POST", "/api/orders/{order}/dates", new { milestone = "Closed", to = "2030-01-01", reason = "" }, All, Leading, Managing),
+        new("POST", "/api/orders/{order}/cancel", new { reason = "" }, All, Leading, Managing),
+        new("GET", "/api/teams", null, All, All, All),
+        new("GET", "/api/teams/{team}", null, All, All, All),
+        new("PUT", "/api/teams/{team}", new { id = "x", name = "" }, Managing, Managing, Managing),
+        new("PUT", "/api/reps/{rep}", new { id = "x", name = "", team = "{team}" }, Leading, Leading, Managing),
+        new("POST", "/api/sample", null, Managing, Managing, Managing),
+        new("GET", "/api/imports/sample", null, All, All, All),
+        new("POST", "/api/imports", null, Leading, Leading, Leading),
+        new("GET", "/api/imports", null, Leading, Leading, Leading),
+        new("GET", "/api/imports/{import}", null, Leading, Leading, Leading),
+        new("GET", "/api/imports/{import}/preview", null, Leading, Leading, Leading),
+        new("POST", "/api/imports/{import}/start", new { source = "", mapping = Array.Empty<object>(), culture = "en", dateOrder = "ymd", timeZone = "UTC", currency = "USD" }, Leading, Leading, Leading),
+        new("POST", "/api/imports/{import}/cancel", null, Leading, Leading, Leading),
+        new("GET", "/api/imports/{import}/errors", null, Leading, Leading, Leading),
+        new("GET", "/api/imports/{import}/errors.csv", null, Leading, Leading, Leading),
+    ];
+
+    public string Of(Whose whose) => whose switch { Whose.Own => Own, Whose.Mates => Mates, _ => Foreign };
+}
