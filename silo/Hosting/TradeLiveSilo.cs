@@ -91,7 +91,8 @@ public static class TradeLiveSilo
         TypeInfoResolver = JsonTypeInfoResolver.Combine(GrainJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 
-    static void AddTradeLiveReaders(this IServiceCollection services)
+    /// <summary>What follows the log: live model, read tables, policies, deadlines. Each node may run it; positions are moved by compare-and-set.</summary>
+    public static IServiceCollection AddTradeLiveReaders(this IServiceCollection services)
     {
         services.AddSingleton<LiveModel>();
         services.AddSingleton<InquiryQueries>();
@@ -118,6 +119,7 @@ public static class TradeLiveSilo
         services.AddHostedService<ChurnSweep>();
         services.AddHostedService<Scheduler>();
         services.AddHealthChecks().AddCheck<Readiness>("ready");
+        return services;
     }
 
     static int FreePort()

@@ -106,18 +106,20 @@ public sealed class LiveModel(TimeProvider clock)
     }
 
     /// <summary>What changed on a board since a position, with the totals of the columns touched.</summary>
+    /// <param name="until">Leaves out what came after; null for all there is.</param>
     /// <returns>Null if that is longer ago than what is kept.</returns>
-    public (BoardBatch Batch, LogPosition To)? Since(string board, LogPosition from)
+    public (BoardBatch Batch, LogPosition To)? Since(string board, LogPosition from, LogPosition? until = null)
     {
         lock (gate)
         {
             if (from < recent.Since || from > position) return null;
-            var changes = recent.After(from, card => IsOn(board, card));
+            var to = until ?? position;
+            var changes = recent.Between(from, to, card => IsOn(board, card));
             var shown = boards.GetValueOrDefault(board);
             var touched = changes.SelectMany(change => new[] { change.Now?.Stage, change.Before?.Stage }).OfType<Stage>().Distinct().Order();
             var now = clock.GetUtcNow();
             var totals = shown is null ? [] : touched.Select(stage => shown.Totals(stage, now)).ToList();
-            return (new(board, from.ToString(), position.ToString(), changes, totals), position);
+            return (new(board, from.ToString(), to.ToString(), changes, totals), to);
         }
     }
 

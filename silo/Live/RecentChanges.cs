@@ -26,18 +26,18 @@ sealed class RecentChanges(int most)
         ring[added++ % most] = (at, before, now);
     }
 
-    /// <summary>What changed on a board after a position, each card once: as it was before and as it is in the end.</summary>
+    /// <summary>What changed on a board after a position and up to another, each card once: as it was before and as it is in the end.</summary>
     /// <param name="shows">Whether a card is on the board.</param>
-    public IReadOnlyList<CardChange> After(LogPosition position, Func<Card, bool> shows)
+    public IReadOnlyList<CardChange> Between(LogPosition from, LogPosition to, Func<Card, bool> shows)
     {
         var merged = new Dictionary<string, CardChange>();
-        for (var i = FirstAfter(position); i < added; i++)
+        for (var i = FirstAfter(from); i < added && ring[i % most].At <= to; i++)
         {
             var (_, before, now) = ring[i % most];
-            var from = before is not null && shows(before) ? before : null;
-            var to = shows(now) ? now : null;
-            if (merged.TryGetValue(now.Id, out var earlier)) merged[now.Id] = earlier with { Now = to };
-            else if (from is not null || to is not null) merged.Add(now.Id, new(to, from));
+            var left = before is not null && shows(before) ? before : null;
+            var came = shows(now) ? now : null;
+            if (merged.TryGetValue(now.Id, out var earlier)) merged[now.Id] = earlier with { Now = came };
+            else if (left is not null || came is not null) merged.Add(now.Id, new(came, left));
         }
         return [.. merged.Values.Where(change => change.Now is not null || change.Before is not null)];
     }

@@ -19,6 +19,8 @@ public sealed class KillTests(ITestOutputHelper output)
         using var admin = await server.Admin();
         await Server.SetUpTeam(admin);
         var acknowledged = new List<string>();
+        await using var watcher = new FaultWatcher(server, admin);
+        await watcher.Resume();
         for (var round = 0; round < Rounds; round++)
         {
             using var stop = new CancellationTokenSource();
@@ -29,20 +31,31 @@ public sealed class KillTests(ITestOutputHelper output)
             await Task.WhenAll(load);
             if (round % 5 == 4) Assert.StartsWith("The log is whole", await server.Verb("verify"), StringComparison.Ordinal);
             await server.Start();
+            await watcher.Resume();
         }
         await Server.Until(async () =>
         {
             var board = await admin.GetFromJsonAsync<JsonElement>("/api/boards/all");
             return board.GetProperty("columns").EnumerateArray().Sum(column => column.GetProperty("totals").GetProperty("count").GetInt32()) >= acknowledged.Count;
         });
-        foreach (var id in acknowledged) (await admin.GetAsync($"/api/inquiries/{id}")).EnsureSuccessStatusCode();
-        output.WriteLine($"{acknowledged.Count} acknowledged in {Rounds} rounds, none lost");
+        var file = Path.Combine(server.Data, "tradelive.db");
+        await Server.Until(() => Task.FromResult(ReadTableDump.IsSettled(file)), seconds: 60);
+        // What was acknowledged is there, and whoever stayed has seen its last version.
+        foreach (var id in acknowledged)
+        {
+            var version = (await admin.GetFromJsonAsync<JsonElement>($"/api/inquiries/{id}")).GetProperty("card").GetProperty("version").GetInt64();
+            if (watcher.VersionOf(id) is > 0 and var seen) Assert.True(seen <= version);
+        }
+        var last = await Server.Receive(admin, "last", "last", "Last");
+        await Server.Until(async () => watcher.VersionOf(last) > 0 && watcher.VersionOf(last) == (await admin.GetFromJsonAsync<JsonElement>($"/api/inquiries/{last}")).GetProperty("card").GetProperty("version").GetInt64());
+        Assert.Empty(watcher.Faults);
+        output.WriteLine($"{acknowledged.Count} acknowledged in {Rounds} rounds, none lost; the watcher saw {watcher.Changes} changes in order, with {watcher.Resets} snapshots");
 
+        await Server.Until(() => Task.FromResult(ReadTableDump.IsSettled(file)), seconds: 60);
         await server.Kill();
-        var before = await server.Verb("rebuild");
-        Assert.Contains("built anew", before, StringComparison.Ordinal);
-        await server.Start();
-        foreach (var id in acknowledged) (await admin.GetAsync($"/api/inquiries/{id}")).EnsureSuccessStatusCode();
+        var incremental = ReadTableDump.Of(file);
+        Assert.Contains("built anew", await server.Verb("rebuild"), StringComparison.Ordinal);
+        Assert.Equal(incremental, ReadTableDump.Of(file));
     }
 
     static async Task Load(HttpClient admin, string name, List<string> acknowledged, CancellationToken stop)

@@ -24,7 +24,8 @@ sealed class BoardFeed(string board, LiveModel model, FeedPace pace) : IDisposab
         try
         {
             Flush();
-            if (model.Since(board, from) is not { } missed) return WatchAnswer.Reset;
+            // Where the newcomer is further than the last sending, nothing of this board lies between.
+            if (model.Since(board, from, until: from > sent ? from : sent) is not { } missed) return WatchAnswer.Reset;
             var watcher = new Watcher(connection, sent);
             watcher.Write(new("Batch", [missed.Batch with { To = sent.ToString() }]));
             lock (watchers) watchers[connection.ConnectionId] = watcher;
@@ -98,9 +99,8 @@ sealed class BoardFeed(string board, LiveModel model, FeedPace pace) : IDisposab
     }
 
     /// <returns>What changed since, for all who are there; null if that is no longer kept.</returns>
-    SerializedHubMessage? MessageAfter(LogPosition position) => model.Since(board, position) is { } missed
-        ? new(new InvocationMessage("Batch", [missed.Batch with { To = sent.ToString() }]))
-        : null;
+    SerializedHubMessage? MessageAfter(LogPosition position) =>
+        model.Since(board, position, until: sent) is { } missed ? new(new InvocationMessage("Batch", [missed.Batch])) : null;
 
     public void Dispose() => gate.Dispose();
 
