@@ -131,6 +131,9 @@ public sealed class LiveModel(TimeProvider clock)
     /// <summary>Open inquiries of a team that nobody owns and nobody is offered.</summary>
     public IReadOnlyList<Card> PoolOf(string team) { lock (gate) return [.. holdings.PoolOf(team).Select(id => cards[id])]; }
 
+    /// <summary>Inquiries of a team in which something happened since a moment.</summary>
+    public IReadOnlyList<Card> OfTeamSince(string team, DateTimeOffset since) { lock (gate) return [.. cards.Values.Where(card => card.Team == team && card.LastAt >= since)]; }
+
     /// <summary>Count of open inquiries that a rep owns or is offered.</summary>
     public int OpenLoad(string rep) { lock (gate) return holdings.Of(rep).Count; }
 

@@ -1,4 +1,6 @@
+using TradeLive.Inquiries;
 using TradeLive.Live;
+using TradeLive.Log;
 using TradeLive.People;
 using TradeLive.Teams;
 using TradeLive.Views;
@@ -6,13 +8,28 @@ using TradeLive.Views;
 namespace TradeLive.Queries;
 
 /// <summary>What pages ask about teams and reps.</summary>
-public sealed class TeamQueries(LiveModel model, TimeProvider clock)
+public sealed class TeamQueries(LiveModel model, ChangeLog log, TimeProvider clock)
 {
+    // A day more than counts: what came before may have been answered within.
+    static readonly TimeSpan Lookback = TimeSpan.FromDays(31);
+
     public IReadOnlyList<TeamView> All() =>
         [.. model.Organisation.Teams.Where(team => team.Value.Terms is not null).Select(team => View(team.Key, team.Value.Terms!))
             .OrderBy(team => team.Name, StringComparer.Ordinal)];
 
     public TeamView? Find(string id) => model.Organisation.Teams.GetValueOrDefault(id)?.Terms is { } terms ? View(id, terms) : null;
+
+    /// <summary>A team's response rate as the marketplace counts it, over the last 30 days.</summary>
+    /// <returns>Null if there is no such team.</returns>
+    public ResponseView? Response(string id)
+    {
+        if (model.Organisation.Teams.GetValueOrDefault(id)?.Terms is not { } terms) return null;
+        var now = clock.GetUtcNow();
+        var cards = model.OfTeamSince(id, now - Lookback).ToDictionary(card => $"inquiry/{card.Id}");
+        var talks = log.ReadStreams([.. cards.Keys]).GroupBy(entry => entry.Stream)
+            .Select(stream => new Conversation(cards[stream.Key].Customer ?? stream.Key, cards[stream.Key].Country, [.. stream.Select(entry => entry.Event).OfType<InquiryEvent>()]));
+        return MarketplaceResponse.Of(talks, TimeZoneInfo.FindSystemTimeZoneById(terms.Hours.TimeZone), now);
+    }
 
     TeamView View(string id, TeamTerms terms) => new()
     {

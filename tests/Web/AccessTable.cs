@@ -43,6 +43,7 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("POST", "/api/orders/{order}/cancel", new { reason = "" }, All, Leading, Managing),
         new("GET", "/api/teams", null, All, All, All),
         new("GET", "/api/teams/{team}", null, All, All, All),
+        new("GET", "/api/teams/{team}/response", null, All, All, All),
         new("PUT", "/api/teams/{team}", new { id = "x", name = "" }, Managing, Managing, Managing),
         new("PUT", "/api/reps/{rep}", new { id = "x", name = "", team = "{team}" }, Leading, Leading, Managing),
         new("POST", "/api/sample", null, Managing, Managing, Managing),

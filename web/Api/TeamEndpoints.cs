@@ -15,6 +15,8 @@ static class TeamEndpoints
         teams.MapGet("/", (TeamQueries queries) => TypedResults.Ok(queries.All()));
         teams.MapGet("/{id}", (string id, TeamQueries queries, Answers answers) => queries.Find(id) is { } team ? TypedResults.Ok(team) : answers.NotFound())
             .Produces<TeamView>().ProducesProblem(404);
+        teams.MapGet("/{id}/response", (string id, TeamQueries queries, Answers answers) => queries.Response(id) is { } response ? TypedResults.Ok(response) : answers.NotFound())
+            .Produces<ResponseView>().ProducesProblem(404);
         teams.MapPut("/{id}", PutTeam).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
         api.MapPut("/reps/{id}", PutRep).WithTags("Teams").Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
     }

@@ -58,3 +58,9 @@ public static class Roles
     public const string Rep = "rep", Lead = "lead", Manager = "manager", Admin = "admin";
     public static IReadOnlyList<string> All { get; } = [Rep, Lead, Manager, Admin];
 }
+
+/// <summary>The response rate as the marketplace counts it.</summary>
+/// <param name="Counted">Messages that count; with none there is no rate.</param>
+/// <param name="OnTime">Of these, answered by a person within 24 hours.</param>
+/// <param name="Median">Of the times to the answer; null where nothing was answered.</param>
+public sealed record ResponseView(int Counted, int OnTime, TimeSpan? Median);
