@@ -15,6 +15,8 @@ public static class CompanyRules
     {
         if (company.Terms is not { } present) return Unknown;
         if (WrongWith(command.Terms) is { } refusal) return refusal;
+        // Scores and sums so far are in it.
+        if (command.Terms.Reporting != present.Reporting) return Refusal.Of("company.currency-fixed", ("currency", present.Reporting.Code));
         return present.SameAs(command.Terms) ? Decision.Nothing : new CompanyChanged(now, command.Terms);
     }
 

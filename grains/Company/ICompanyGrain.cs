@@ -13,7 +13,7 @@ public interface ICompanyGrain : IGrainWithStringKey
 
     /// <returns>
     /// <c>company.no-name</c>, <c>company.bad-promise</c>, <c>company.bad-stages</c> unless each stage has one setting
-    /// with a probability from 0 to 1 (Won 1, Lost 0) and rotting days above zero or none.
+    /// with a probability from 0 to 1 (Won 1, Lost 0) and rotting days above zero or none; <c>company.currency-fixed</c> (currency).
     /// </returns>
     [Alias("change")] ValueTask<Outcome> Change(ChangeCompany command);
 

@@ -119,4 +119,30 @@ public sealed class WorkBrowserTests : BrowserTests
         await Expect(step).ToContainTextAsync("Inspector ill");
         await Expect(step).ToContainTextAsync($"at first {planned:M/d/yyyy}");
     }
+
+    [Fact]
+    public async Task A_manager_sets_the_company_up_and_a_rate_and_what_was_unconverted_counts_from_then_on()
+    {
+        var page = await SignIn();
+        await Open(page, "/company");
+        await page.GetByLabel("Name").FillAsync("Made-up Lamps");
+        await page.GetByLabel("Reply within").FillAsync("0");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("above zero hours");
+        await page.GetByLabel("Reply within").FillAsync("12");
+        await page.GetByLabel("Rotting after, days Quoted").FillAsync("9");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
+        await page.GetByLabel("From", new() { Exact = true }).FillAsync("eur");
+        await page.Locator("label:has-text('Rate') input").Last.FillAsync("1.1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the rate" }).ClickAsync();
+        await Expect(page.Locator("table").Last).ToContainTextAsync("EUR");
+
+        var id = await Server.Receive(Admin, "fx", "fx", "Fia");
+        await Admin.PostAsJsonAsync($"/api/inquiries/{id}/win", new { amount = 100, currency = "EUR" });
+        await Open(page, "/");
+        await Expect(page.Locator($"section.column:nth-of-type(6) [data-id='{id}']")).ToContainTextAsync("110 USD");
+        await Open(page, "/company");
+        await Expect(page.GetByLabel("Rotting after, days Quoted")).ToHaveValueAsync("9");
+    }
 }

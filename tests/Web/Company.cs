@@ -20,6 +20,7 @@ public sealed class Company : IAsyncLifetime
     {
         Server = await Server.Run();
         Admin = await Server.Admin();
+        await Ok(Admin.PutAsJsonAsync("/api/company", new { name = "Made-up Lamps" }));
         await Server.SetUpTeam(Admin);
         await Server.PutTeam(Admin, "west");
         foreach (var (rep, team) in new[] { ("bob", "east"), ("lea", "east"), ("wei", "west") }) await Server.PutRep(Admin, rep, team);

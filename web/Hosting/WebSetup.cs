@@ -151,6 +151,7 @@ static class WebSetup
         api.MapCustomers();
         api.MapOrders();
         api.MapTeams();
+        api.MapCompany();
         api.MapSample();
         api.MapImports();
         api.Map("/{**rest}", (Answers answers) => answers.NotFound()).ExcludeFromDescription();

@@ -5,7 +5,7 @@ namespace TradeLive.Views;
 
 /// <summary>JSON of the HTTP API and the hub, the same on both sides: camel case, enums by name, nothing where there is nothing.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Card)), JsonSerializable(typeof(ResponseView))]
+[JsonSerializable(typeof(Card)), JsonSerializable(typeof(ResponseView)), JsonSerializable(typeof(CompanyView)), JsonSerializable(typeof(RateView[]))]
 [JsonSerializable(typeof(Me)), JsonSerializable(typeof(BoardSnapshot)), JsonSerializable(typeof(ColumnPage)), JsonSerializable(typeof(BoardBatch))]
 [JsonSerializable(typeof(QueueView)), JsonSerializable(typeof(InquiryDetails)), JsonSerializable(typeof(WatchAnswer)), JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Page<CustomerListItem>)), JsonSerializable(typeof(CustomerDetails)), JsonSerializable(typeof(bool))]

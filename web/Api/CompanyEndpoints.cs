@@ -1,0 +1,57 @@
+using TradeLive.Company;
+using TradeLive.Inquiries;
+using TradeLive.Live;
+using TradeLive.Views;
+using TradeLive.Web.Access;
+
+namespace TradeLive.Web.Api;
+
+/// <summary>The company's settings over HTTP.</summary>
+static class CompanyEndpoints
+{
+    const int MostRates = 500;
+
+    public static void MapCompany(this RouteGroupBuilder api)
+    {
+        var company = api.MapGroup("/company").WithTags("Company");
+        company.MapGet("/", (LiveModel model) => TypedResults.Ok(View(model.Organisation.Company)));
+        company.MapPut("/", Put).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+        company.MapPost("/rates", SetRates).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+    }
+
+    static CompanyView View(CompanyState company) => new()
+    {
+        Name = company.Terms?.Name ?? "",
+        Currency = company.Reporting.Code,
+        ReplyHours = (company.Terms?.Promise ?? ReplyPromise.Default).Hours,
+        WarnHours = (company.Terms?.Promise ?? ReplyPromise.Default).WarnHours,
+        Stages = company.Terms?.Stages ?? StageSetting.Defaults,
+        Rates = [.. company.Rates.OrderByDescending(rate => rate.On).Take(MostRates).Select(rate => new RateView(rate.From.Code, rate.To.Code, rate.On, rate.Rate))],
+    };
+
+    static async Task<IResult> Put(CompanyView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)
+    {
+        var viewer = permissions.Of(context.User);
+        if (!viewer.ManagesTeams) return answers.Forbidden();
+        if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
+        if (!Currency.TryParse(body.Currency, out var currency)) return answers.Invalid(("currency", "problem.bad-currency"));
+        var terms = new CompanyTerms(body.Name.Trim(), currency, body.Stages, new(body.ReplyHours, body.WarnHours));
+        var grain = grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key);
+        var known = (await grain.Get()).Terms is not null;
+        return answers.Of(ICompanyGrain.Key, known ? await grain.Change(new(caller, terms)) : await grain.SetUp(new(caller, terms)));
+    }
+
+    static async Task<IResult> SetRates(RateView[] body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)
+    {
+        var viewer = permissions.Of(context.User);
+        if (!viewer.ManagesTeams) return answers.Forbidden();
+        if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
+        var rates = new List<FxRate>();
+        foreach (var rate in body)
+        {
+            if (!Currency.TryParse(rate.From, out var from) || !Currency.TryParse(rate.To, out var to)) return answers.Invalid(("currency", "problem.bad-currency"));
+            rates.Add(new(from, to, rate.On, rate.Rate));
+        }
+        return answers.Of(ICompanyGrain.Key, await grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key).SetRates(new(caller, rates)));
+    }
+}
