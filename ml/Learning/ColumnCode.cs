@@ -1,0 +1,102 @@
+namespace TradeLive.Learning;
+
+/// <summary>How a column's values become numbers of the feature vector. What it knows comes from the cases it was fitted on, never from their outcomes.</summary>
+/// <param name="Edges">Upper edges of the bins of a number column, ascending; empty for words.</param>
+/// <param name="Middle">Number put where one is missing.</param>
+/// <param name="Values">Words told apart; others are pooled as rare.</param>
+/// <param name="Start">First place in the vector.</param>
+public sealed record ColumnCode(Column Column, double[] Edges, double Middle, IReadOnlyList<string> Values, int Start)
+{
+    public const string Missing = "∅", Rare = "…";
+    const int MostBins = 12, MostValues = 40;
+
+    readonly Dictionary<string, int> places = Places(Values);
+    readonly string[] binNames = [.. Enumerable.Range(0, Edges.Length + 1).Select(bin => $"#{bin}")];
+
+    /// <summary>Places before the one-hots: shrunk rate, how usual it is, number, rank.</summary>
+    public const int Head = 4;
+
+    /// <summary>One place for each bin or value, then rare, then missing.</summary>
+    public int OneHots => (Column.Kind == ColumnKind.Number ? Edges.Length + 1 : Values.Count + 1) + 1;
+
+    public int Length => Head + OneHots;
+
+    public static ColumnCode Fit(Column column, IEnumerable<Cell> cells, int start)
+    {
+        if (column.Kind == ColumnKind.Word)
+        {
+            var counts = cells.Where(cell => cell.Word is not null).CountBy(cell => cell.Word!).ToList();
+            var least = Math.Clamp(counts.Sum(pair => pair.Value) / 250, 3, 20);
+            var told = counts.Where(pair => pair.Value >= least).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostValues).Select(pair => pair.Key);
+            return new(column, [], 0, [.. told], start);
+        }
+        var sorted = cells.Select(cell => cell.Number).Where(double.IsFinite).Order().ToList();
+        return new(column, EdgesOf(sorted), sorted.Count == 0 ? 0 : sorted[sorted.Count / 2], [], start);
+    }
+
+    // Edges between quantiles, so that each bin holds about the same count; a value that fills more than a bin has one of its own.
+    static double[] EdgesOf(List<double> sorted)
+    {
+        if (sorted.Count == 0) return [];
+        var bins = Math.Clamp(sorted.Count / 25, 2, MostBins);
+        var edges = new SortedSet<double>();
+        for (var i = 1; i < bins; i++)
+        {
+            var edge = sorted[(int)((long)i * sorted.Count / bins)];
+            if (edge > sorted[0]) edges.Add(Math.BitDecrement(edge));
+            if (edge < sorted[^1] && sorted[(int)Math.Min((long)(i + 1) * sorted.Count / bins, sorted.Count - 1)] > edge) edges.Add(edge);
+        }
+        return [.. Thin(edges)];
+    }
+
+    static IEnumerable<double> Thin(IEnumerable<double> edges)
+    {
+        double? last = null;
+        foreach (var edge in edges)
+        {
+            if (last is { } before && edge - before <= Math.Abs(before) * 1e-12) continue;
+            yield return edge;
+            last = edge;
+        }
+    }
+
+    /// <summary>The group that a value falls into: its bin or the word itself, told apart or not.</summary>
+    public string Group(Cell cell) => Column.Kind == ColumnKind.Word
+        ? cell.Word ?? Missing
+        : double.IsFinite(cell.Number) ? binNames[Bin(cell.Number)] : Missing;
+
+    int Bin(double number)
+    {
+        var at = Array.BinarySearch(Edges, number);
+        return at >= 0 ? at : ~at;
+    }
+
+    int Place(Cell cell) => Column.Kind == ColumnKind.Number
+        ? double.IsFinite(cell.Number) ? Bin(cell.Number) : Edges.Length + 1
+        : cell.Word is not { } word ? Values.Count + 1 : places.GetValueOrDefault(word, Values.Count);
+
+    /// <summary>Writes the column's places into the whole vector, which is zero there.</summary>
+    public void Encode(Cell cell, double rate, double share, Span<float> vector)
+    {
+        var own = vector[Start..];
+        own[0] = (float)rate;
+        own[1] = (float)Math.Log(share);
+        if (Column.Kind == ColumnKind.Number)
+        {
+            var number = double.IsFinite(cell.Number) ? cell.Number : Middle;
+            own[2] = (float)number;
+            own[3] = Edges.Length == 0 ? 0 : (float)(Bin(number) / (double)Edges.Length - 0.5);
+        }
+        own[Head + Place(cell)] = 1;
+    }
+
+    /// <summary>What a place holds, for pictures and tests.</summary>
+    public bool IsOneHot(int place) => place >= Start + Head && place < Start + Length;
+
+    static Dictionary<string, int> Places(IReadOnlyList<string> values)
+    {
+        var places = new Dictionary<string, int>(values.Count, StringComparer.Ordinal);
+        for (var i = 0; i < values.Count; i++) places[values[i]] = i;
+        return places;
+    }
+}

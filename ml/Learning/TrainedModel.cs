@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TradeLive.Learning;
+
+/// <summary>A column's part in a score.</summary>
+/// <param name="Weight">Contribution to the log-odds, or to the log of an amount.</param>
+/// <param name="Evidence">What became of earlier cases with the same value.</param>
+public readonly record struct Contribution(Column Column, Cell Value, double Weight, Tally Evidence);
+
+/// <summary>Where a model came from and how well it did on cases that it had not learnt from.</summary>
+/// <param name="Task"><c>win</c>, <c>amount</c> or <c>churn</c>.</param>
+/// <param name="Candidate">Which of the candidates was chosen.</param>
+/// <param name="From">Time of the first case learnt from, in the unit of the cases.</param>
+/// <param name="HeldOut">Cases held out while choosing.</param>
+/// <param name="Loss">Log-loss on those, calibrated; for amounts the mean squared error of the log.</param>
+/// <param name="PriorLoss">The same of the prior.</param>
+public sealed record ModelCard(
+    string Task, string Candidate, int Cases, double From, double To, int HeldOut, double Loss, double PriorLoss, double Auc, double Ece, DateTimeOffset TrainedAt);
+
+/// <summary>What has been learnt: cases in, chance (or amount) and contributions out. Immutable; any number of threads may ask it.</summary>
+public sealed class TrainedModel
+{
+    /// <summary>Version of the file's form; others are refused.</summary>
+    const int Format = 1;
+
+    readonly Encoder encoder;
+    readonly AdditiveModel model;
+    readonly float[] average;
+
+    TrainedModel(Encoder encoder, AdditiveModel model, float[] average, double smearing, ModelCard card) =>
+        (this.encoder, this.model, this.average, Smearing, Card) = (encoder, model, average, smearing, card);
+
+    public ModelCard Card { get; }
+
+    /// <summary>By what the mean of amounts exceeds the exponential of the mean of their logs, given what the model explains (Duan 1983, smearing estimate). 1 for chances.</summary>
+    public double Smearing { get; }
+
+    public IReadOnlyList<Column> Columns => [.. encoder.Codes.Select(code => code.Column)];
+
+    internal static TrainedModel Of(Encoder encoder, float[][] vectors, AdditiveModel model, double smearing, ModelCard card)
+    {
+        var average = new float[encoder.Length];
+        foreach (var vector in vectors)
+            for (var place = 0; place < average.Length; place++) average[place] += vector[place] / vectors.Length;
+        return new(encoder, model, average, smearing, card);
+    }
+
+    /// <summary>Log-odds, or the log of the amount.</summary>
+    /// <param name="cells">In the order of <see cref="Columns"/>.</param>
+    public double Score(Cell[] cells)
+    {
+        if (encoder.Length > 1024) return model.Score(encoder.Encode(cells));
+        Span<float> vector = stackalloc float[encoder.Length];
+        vector.Clear();
+        encoder.Encode(cells, vector);
+        return model.Score(vector);
+    }
+
+    /// <summary>Chance, between 0 and 1 and neither.</summary>
+    public double Chance(Cell[] cells) => Calibration.Sigmoid(Score(cells));
+
+    /// <summary>Expected amount.</summary>
+    public double Amount(Cell[] cells) => Math.Exp(Score(cells)) * Smearing;
+
+    /// <summary>What each column contributed against the average case. Base and contributions add up to the score.</summary>
+    public (double Base, IReadOnlyList<Contribution> Contributions) Explain(Cell[] cells)
+    {
+        var (start, places) = model.Explain(encoder.Encode(cells), average);
+        return (start, [.. encoder.Codes.Select((code, column) => new Contribution(
+            code.Column, cells[column], places.AsSpan(code.Start, code.Length).ToArray().Sum(), encoder.Evidence(column, cells[column])))]);
+    }
+
+    /// <summary>Writes it, compressed, with a hash that tells damage.</summary>
+    public void Save(Stream stream)
+    {
+        var data = JsonSerializer.SerializeToUtf8Bytes(new ModelData(
+            Card, Smearing, encoder.Save(), model.Bias, model.Weights, average,
+            [.. model.Forests.Select(part => new ForestData(part.Scale, [.. part.Forest.Roots], [.. part.Forest.Nodes]))]), ModelJson.Default.ModelData);
+        stream.WriteByte(Format);
+        stream.Write(SHA256.HashData(data));
+        using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+        gzip.Write(data);
+    }
+
+    /// <exception cref="BadModelException">It is damaged, or of a form that this version does not know.</exception>
+    public static TrainedModel Load(Stream stream)
+    {
+        var format = stream.ReadByte();
+        if (format != Format) throw new BadModelException(format < 0 ? "The model is empty." : $"The model has form {format}; this version reads form {Format}.");
+        try
+        {
+            var hash = new byte[SHA256.HashSizeInBytes];
+            stream.ReadExactly(hash);
+            using var gzip = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            using var data = new MemoryStream();
+            gzip.CopyTo(data);
+            if (!SHA256.HashData(data.ToArray()).AsSpan().SequenceEqual(hash)) throw new BadModelException("The model is damaged: its content does not match its hash.");
+            var read = JsonSerializer.Deserialize(data.ToArray(), ModelJson.Default.ModelData)!;
+            return new(Encoder.Load(read.Encoder), new(read.Bias, read.Weights, [.. read.Forests.Select(forest => (new Forest(forest.Nodes, forest.Roots), forest.Scale))]), read.Average, read.Smearing, read.Card);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or JsonException)
+        {
+            throw new BadModelException("The model is damaged: it cannot be unpacked.");
+        }
+    }
+}
+
+/// <summary>A stored model that cannot be used; the message says why.</summary>
+public sealed class BadModelException(string message) : Exception(message);
+
+sealed record ForestData(double Scale, int[] Roots, Forest.Node[] Nodes);
+
+sealed record ModelData(ModelCard Card, double Smearing, EncoderData Encoder, double Bias, float[] Weights, float[] Average, IReadOnlyList<ForestData> Forests);
+
+[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(ModelData))]
+sealed partial class ModelJson : JsonSerializerContext;

@@ -1,0 +1,168 @@
+using TradeLive.Churn;
+using TradeLive.Learning;
+
+namespace TradeLive.Tests.Learning;
+
+public sealed class LearningTests
+{
+    static readonly Column[] Columns = [new("country", ColumnKind.Word), new("quantity", ColumnKind.Number), new("noise", ColumnKind.Number)];
+
+    /// <summary>German buyers and large quantities win more often, as strongly as <paramref name="signal"/> says.</summary>
+    static CaseSet Made(int count, double signal, int seed = 7, bool moreNoise = false)
+    {
+        var random = new Random(seed);
+        string[] countries = ["DE", "US", "BR", "IN"];
+        Column[] columns = moreNoise ? [.. Columns, new("noise2", ColumnKind.Number), new("noise3", ColumnKind.Word)] : Columns;
+        var noise = new Random(seed + 1);
+        return new(columns, [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var country = countries[random.Next(countries.Length)];
+            var quantity = Math.Exp(random.NextDouble() * 6);
+            var chance = 1 / (1 + Math.Exp(-signal * ((country == "DE" ? 2 : -0.7) + Math.Log(quantity) - 3)));
+            Cell[] cells = [Cell.Of(country), Cell.Of(quantity), Cell.Of(random.NextDouble())];
+            if (moreNoise) cells = [.. cells, Cell.Of(noise.NextDouble()), Cell.Of($"n{noise.Next(30)}")];
+            return new Case(cells, i, random.NextDouble() < chance ? 1 : 0, Math.BitIncrement(i));
+        })]);
+    }
+
+    static TrainedModel Learnt(CaseSet set, string? name = null)
+    {
+        var training = new Training("win", TimeProvider.System, 1);
+        var choice = training.Choose(set);
+        return training.Learn(set, choice, name ?? choice.Chosen);
+    }
+
+    [Fact]
+    public void What_comes_later_changes_no_earlier_feature()
+    {
+        var set = Made(400, 1);
+        var mixed = set with { Cases = [.. set.Cases.Take(300), .. set.Cases.Skip(300).Select(one => one with { Outcome = 1 - one.Outcome })] };
+        var (_, vectors) = Encoder.Fit(set, 0.15, isChance: true);
+        var (_, otherwise) = Encoder.Fit(mixed, 0.15, isChance: true);
+        var rates = Encoder.Fit(set, 0.15, true).Encoder.Codes.Select(code => code.Start).ToHashSet();
+
+        for (var i = 0; i < 300; i++)
+            for (var place = 0; place < vectors[i].Length; place++)
+                if (!rates.Contains(place)) Assert.Equal(vectors[i][place], otherwise[i][place]);
+        Assert.NotEqual(vectors[399], otherwise[399]);
+    }
+
+    [Fact]
+    public void An_outcome_teaches_nothing_before_it_is_known()
+    {
+        var set = Made(50, 1);
+        var late = set with { Cases = [.. set.Cases.Select(one => one with { KnownAt = 1000 })] };
+
+        var (encoder, vectors) = Encoder.Fit(late, 0.15, isChance: true);
+
+        Assert.All(vectors, vector => Assert.All(encoder.Codes, code => Assert.Equal(0, vector[code.Start])));
+    }
+
+    [Fact]
+    public void Where_there_is_no_signal_the_prior_is_kept()
+    {
+        var choice = new Training("win", TimeProvider.System, 1).Choose(Made(600, 0));
+
+        Assert.Equal(Candidates.Prior, choice.Chosen);
+    }
+
+    [Fact]
+    public void Where_there_is_signal_a_challenger_passes_the_gate()
+    {
+        var choice = new Training("win", TimeProvider.System, 1).Choose(Made(600, 1));
+
+        Assert.NotEqual(Candidates.Prior, choice.Chosen);
+        Assert.True(choice.Gain.High < 0, $"{choice.Gain}");
+        Assert.True(choice.Trial.Auc > 0.75, $"{choice.Trial.Auc}");
+    }
+
+    [Theory]
+    [InlineData(Candidates.NaiveBayes), InlineData(Candidates.ShrunkRates), InlineData(Candidates.Logistic), InlineData(Candidates.FastTree), InlineData(Candidates.LightGbm)]
+    public void Contributions_add_up_to_the_score(string candidate)
+    {
+        var set = Made(500, 1);
+        var model = Learnt(set, candidate);
+
+        foreach (var one in set.Cases.Take(50))
+        {
+            var (start, contributions) = model.Explain(one.Cells);
+            Assert.Equal(model.Score(one.Cells), start + contributions.Sum(part => part.Weight), 3);
+        }
+    }
+
+    [Fact]
+    public void Reasons_stay_when_noise_is_added()
+    {
+        var (plain, noisy) = (Made(1500, 1), Made(1500, 1, moreNoise: true));
+        var (one, other) = (Learnt(plain), Learnt(noisy));
+
+        var same = Enumerable.Range(0, 100).Count(i => Strongest(one, plain.Cases[i]) == Strongest(other, noisy.Cases[i]));
+
+        Assert.True(same >= 90, $"{same} of 100 strongest reasons are the same");
+        string Strongest(TrainedModel model, Case of) => model.Explain(of.Cells).Contributions.MaxBy(part => Math.Abs(part.Weight)).Column.Name;
+    }
+
+    [Fact]
+    public void A_model_says_the_same_after_it_was_stored()
+    {
+        var set = Made(400, 1);
+        var model = Learnt(set, Candidates.FastTree);
+        using var file = new MemoryStream();
+        model.Save(file);
+        file.Position = 0;
+
+        var read = TrainedModel.Load(file);
+
+        Assert.Equal(model.Card, read.Card);
+        Assert.All(set.Cases, one => Assert.Equal(model.Score(one.Cells), read.Score(one.Cells)));
+    }
+
+    [Fact]
+    public void A_damaged_model_and_one_of_another_form_are_refused()
+    {
+        using var file = new MemoryStream();
+        Learnt(Made(100, 1), Candidates.ShrunkRates).Save(file);
+        var damaged = file.ToArray();
+        damaged[^20] ^= 0xff;
+        var newer = file.ToArray();
+        newer[0] = 9;
+
+        Assert.Contains("damaged", Assert.Throws<BadModelException>(() => TrainedModel.Load(new MemoryStream(damaged))).Message, StringComparison.Ordinal);
+        Assert.Contains("form 9", Assert.Throws<BadModelException>(() => TrainedModel.Load(new MemoryStream(newer))).Message, StringComparison.Ordinal);
+        Assert.Throws<BadModelException>(() => TrainedModel.Load(new MemoryStream(file.ToArray()[..40])));
+    }
+
+    [Fact]
+    public void Calibration_never_turns_the_ranking_round()
+    {
+        double[] scores = [.. Enumerable.Range(0, 100).Select(i => i / 25.0 - 2)];
+
+        Assert.Equal(Calibration.None, Calibration.Fit(scores, [.. scores.Select(score => score < 0 ? 1.0 : 0)]));
+        Assert.True(Calibration.Fit(scores, [.. scores.Select(score => score > 0 ? 1.0 : 0)]).Slope > 1);
+    }
+
+    [Fact]
+    public void Calibration_makes_overconfident_scores_true()
+    {
+        var random = new Random(3);
+        double[] true_ = [.. Enumerable.Range(0, 4000).Select(_ => random.NextDouble() * 4 - 2)];
+        double[] outcomes = [.. true_.Select(logOdds => random.NextDouble() < Calibration.Sigmoid(logOdds) ? 1.0 : 0)];
+
+        var fitted = Calibration.Fit([.. true_.Select(logOdds => 3 * logOdds + 1)], outcomes);
+
+        Assert.Equal(1 / 3.0, fitted.Slope, 1);
+        Assert.True(Metrics.Ece([.. true_.Select(logOdds => fitted.Chance(3 * logOdds + 1))], outcomes) < 0.03);
+    }
+
+    [Fact]
+    public void The_longer_a_customer_is_silent_beyond_his_rhythm_the_likelier_he_has_left()
+    {
+        var model = BgNbd.Fit([.. Enumerable.Range(0, 300).Select(i => new Buying(i % 6, i % 6 == 0 ? 0 : 20 + i % 6 * 12, 150 + i % 40))]);
+
+        var soon = model.Silent(new(5, 140, 150), 90);
+        var late = model.Silent(new(5, 60, 150), 90);
+
+        Assert.InRange(soon, 0.001, late);
+        Assert.True(late < 0.999);
+    }
+}
