@@ -29,7 +29,7 @@ sealed class PlaceOrderOfWin(IGrainFactory grains, LiveModel model, ChangeLog lo
         var calendar = hours is null ? WorkCalendar.MondayToFriday : new WorkCalendar(hours.Days, hours.Holidays);
         return new(
             won.Order.Value, new(customer), new InquiryId(card.Id), card.Owner is { } owner ? new RepId(owner) : null,
-            card.Team is { } id ? new TeamId(id) : null, won.Amount, Lines(won, card), won.Term, PaymentTerms.Default, won.At, calendar);
+            card.Team is { } id ? new TeamId(id) : null, won.Amount, Lines(won, card), won.Term, won.Payment ?? PaymentTerms.Default, won.At, calendar);
     }
 
     static IReadOnlyList<QuoteLine> Lines(InquiryWon won, Card card)
@@ -37,5 +37,18 @@ sealed class PlaceOrderOfWin(IGrainFactory grains, LiveModel model, ChangeLog lo
         if (won.Lines.Count > 0) return won.Lines;
         // Won without a quotation: one line that says what is known.
         return [new(card.Product, 1, null, won.Amount)];
+    }
+}
+
+/// <summary>Reopened → the order of the win is cancelled, so that winning again leaves one order.</summary>
+/// <remarks>
+/// Unless the goods have shipped: then they are the buyer's, must be paid or sent back, and the order stays as it is. What is won after that is another order.
+/// </remarks>
+sealed class CancelOrderOfReopened(IGrainFactory grains) : IPolicy
+{
+    public async Task React(LogEntry entry)
+    {
+        if (entry.Event is not InquiryReopened { Order: { } order }) return;
+        await grains.GetGrain<IOrderGrain>(order.Value).Cancel(new(Caller.Policy(entry.Position.ToString()), CancelOrder.InquiryReopened, UnlessShipped: true));
     }
 }
