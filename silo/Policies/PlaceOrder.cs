@@ -13,9 +13,11 @@ sealed class PlaceOrderOfWin(IGrainFactory grains, LiveModel model, ChangeLog lo
     public async Task React(LogEntry entry)
     {
         if (entry.Event is not (InquiryWon or InquiryIdentified)) return;
-        if (model.Find(entry.Key) is not { Stage: Stage.Won, Customer: { } customer } card) return;
+        if (model.Find(entry.Key) is not { Customer: { } customer } card) return;
+        // A win that was undone meanwhile is placed all the same: what undid it cancels it.
+        if (entry.Event is InquiryIdentified && card.Stage != Stage.Won) return;
         var history = log.ReadStreams([entry.Stream]);
-        var win = history.Last(earlier => earlier.Event is InquiryWon);
+        var win = entry.Event is InquiryWon ? entry : history.Last(earlier => earlier.Event is InquiryWon);
         var won = (InquiryWon)win.Event!;
         // Won in the very command that took it in: it was won elsewhere, long ago.
         var past = win.Command == history[0].Command ? new PastOrder(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), null) : null;

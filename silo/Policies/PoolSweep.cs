@@ -15,7 +15,7 @@ namespace TradeLive.Policies;
 sealed class PoolSweep(
     LiveModel model, Router router, PoolFacts facts, IGrainFactory grains, TimeProvider clock, ILogger<PoolSweep> logger) : BackgroundService
 {
-    const int MostAtOnce = 200;
+    const int MostAtOnce = 50, MostWithoutTeam = 500;
 
     static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
@@ -48,13 +48,19 @@ sealed class PoolSweep(
         var now = clock.GetUtcNow();
         // What is not identified yet is being looked at for the first time.
         var first = model.PoolOf(team).Where(card => card.Customer is not null)
-            .OrderByDescending(card => QueueOrder.Rank(card.ExpectedValue, card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now)).Take(MostAtOnce).ToList();
+            .OrderByDescending(card => QueueOrder.Rank(card.ExpectedValue, card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now)).Take(team is null ? MostWithoutTeam : MostAtOnce).ToList();
         var known = facts.Of([.. first.Select(card => card.Id)]);
         foreach (var card in first)
         {
             if (known.GetValueOrDefault(card.Id) is not { } fact || fact.Version < card.Version) continue;
-            if (router.Choose(card, card.ExpectedValue, fact.Message, fact.Owner, NotTo(card, fact, now)) is not { } choice) return;
-            if (choice.To is null && choice.Team.Value == card.Team) continue;
+            var notTo = NotTo(card, fact, now);
+            if (router.Choose(card, card.ExpectedValue, fact.Message, fact.Owner, notTo) is not { } choice) return;
+            if (choice.To is null && choice.Team.Value == card.Team)
+            {
+                // Where nobody was passed over, nobody is free for the next one either.
+                if (notTo.Length == 0) return;
+                continue;
+            }
             await grains.GetGrain<IInquiryGrain>(card.Id).Route(new(Caller.Policy($"pool:{card.Id}:{card.Version}"), choice));
         }
     }

@@ -32,7 +32,7 @@ public sealed record ReassignRequest(string To);
 /// <param name="To">The stage to go to; Won and Lost have commands of their own.</param>
 public sealed record MoveRequest(Stage From, Stage To);
 
-/// <param name="Channel">One of <see cref="ContactChannel.All"/>.</param>
+/// <param name="Channel">mail, phone, chat, whatsapp, wechat, marketplace, visit.</param>
 /// <param name="FromBuyer">True if the buyer wrote or called.</param>
 /// <param name="Automatic">True for a robot's answer, which never stops the first-reply clock.</param>
 /// <param name="At">When it was, not before the receipt of the inquiry nor in the future; now, where absent.</param>
