@@ -38,6 +38,9 @@ public sealed record CompanyState : StoredState
 
     public Currency Reporting => Terms?.Reporting ?? Currency.Usd;
 
+    /// <summary>Chance of winning from a stage, 0 to 1, where no score is known.</summary>
+    public double ChanceOf(Stage stage) => (Terms?.Stages ?? StageSetting.Defaults).First(setting => setting.Stage == stage).WinProbability;
+
     public CompanyState Apply(CompanyEvent happened) => happened switch
     {
         CompanySetUp e => this with { Terms = e.Terms },

@@ -8,7 +8,7 @@ public static class ClaimRules
         if (!inquiry.Exists) return InquiryRefusal.Unknown;
         if (inquiry.Triaged) return Decision.Nothing;
         List<InquiryEvent> happens = [new InquiryIdentified(now, command.Customer), new InquiryScored(now, command.Score)];
-        if (command.Choice is { } choice && inquiry is { Owner: null, IsClosed: false }) happens.Add(Routed(choice, now));
+        if (command.Choice is { } choice && inquiry is { Owner: null, IsClosed: false }) happens.Add(inquiry.Routed(choice, now));
         return happens;
     }
 
@@ -23,11 +23,16 @@ public static class ClaimRules
     {
         { Exists: false } => InquiryRefusal.Unknown,
         { Owner: not null } or { IsClosed: true } => Decision.Nothing,
-        _ => Routed(command.Choice, now),
+        _ => inquiry.Routed(command.Choice, now),
     };
 
-    static InquiryRouted Routed(Choice choice, DateTimeOffset now) =>
-        new(now, choice.Team, choice.To, choice.Until, choice.Why, choice.ReplyDueWorking, choice.EscalateAt);
+    static InquiryRouted Routed(this Inquiry inquiry, Choice choice, DateTimeOffset now)
+    {
+        var promised = inquiry.FirstReplyAt is null && choice.ReplyDue != inquiry.ReplyDue;
+        return new(
+            now, choice.Team, choice.To, choice.Until, choice.Why, choice.ReplyDueWorking, inquiry.EscalateAt ?? choice.EscalateAt,
+            promised ? choice.ReplyDue : null, promised ? choice.WarnAt : null);
+    }
 
     public static Decision<InquiryEvent> TakeBack(this Inquiry inquiry, TakeBackOffer command, DateTimeOffset now) =>
         inquiry is { Owner: null, IsClosed: false } && inquiry.OfferedTo == command.From && now >= inquiry.OfferedUntil

@@ -19,7 +19,10 @@ public static class FirstReplyRules
     public static Decision<InquiryEvent> RecordContact(this Inquiry inquiry, RecordContact command, DateTimeOffset now)
     {
         if (!inquiry.Exists) return InquiryRefusal.Unknown;
-        var at = command.At is { } said && said >= inquiry.ReceivedAt && said <= now ? said : now;
+        if (!ContactChannel.All.Contains(command.Channel)) return ContactRefusal.UnknownChannel(command.Channel);
+        var at = command.At ?? now;
+        if (at > now) return ContactRefusal.InFuture(at);
+        if (at < inquiry.ReceivedAt) return ContactRefusal.BeforeReceipt(inquiry.ReceivedAt.Value);
         List<InquiryEvent> happens = [new InquiryContacted(at, command.Channel, command.FromBuyer, command.Automatic, command.Text)];
         if (command.FromBuyer || command.Automatic || inquiry.IsClosed) return happens;
         if (inquiry.FirstReplyAt is null) happens.Add(inquiry.FirstReply(at, command.Caller.By));
@@ -36,7 +39,8 @@ public static class FirstReplyRules
         { Exists: false } => InquiryRefusal.Unknown,
         { IsClosed: true } or { FirstReplyAt: not null } => Decision.Nothing,
         { ReplyOverdue: false } when now >= inquiry.ReplyDue => new InquiryReplyOverdue(now, inquiry.ReplyDue),
-        { ReplyWarned: false } when now < inquiry.ReplyDue => new InquiryReplyWarned(now, inquiry.ReplyDue),
+        // A warning that was due by an earlier promise comes too soon.
+        { ReplyWarned: false } when now < inquiry.ReplyDue && now >= (inquiry.WarnAt ?? now) => new InquiryReplyWarned(now, inquiry.ReplyDue),
         _ => Decision.Nothing,
     };
 }

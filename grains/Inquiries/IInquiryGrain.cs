@@ -1,3 +1,4 @@
+using TradeLive.Orders;
 using TradeLive.Scoring;
 
 namespace TradeLive.Inquiries;
@@ -40,6 +41,7 @@ public interface IInquiryGrain : IGrainWithStringKey
     [Alias("reassign")] ValueTask<Outcome> Reassign(ReassignInquiry command);
 
     /// <summary>Records a message, call or visit. A person's first answer stops the first-reply clock, a robot's does not.</summary>
+    /// <returns><c>contact.unknown-channel</c> (channel), <c>contact.in-future</c> (at), <c>contact.before-receipt</c> (at: of receipt).</returns>
     [Alias("record-contact")] ValueTask<Outcome> RecordContact(RecordContact command);
 
     /// <summary>Warns that the promise is near, or says that it is broken; changes nothing once answered.</summary>
@@ -51,18 +53,20 @@ public interface IInquiryGrain : IGrainWithStringKey
     /// <returns><c>inquiry.moved-meanwhile</c> (stage) if it is not in the stage the caller saw; <c>inquiry.use-win-or-lose</c>.</returns>
     [Alias("move")] ValueTask<Outcome> Move(MoveInquiry command);
 
-    /// <summary>Quotes. An inquiry in an earlier stage moves to Quoted.</summary>
-    /// <returns><c>quote.no-lines</c>, <c>quote.mixed-currencies</c>, <c>quote.bad-line</c> (line), <c>quote.no-place</c>, <c>quote.expired</c> (until).</returns>
+    /// <summary>Quotes. An inquiry in an earlier stage moves to Quoted; a person's quotation stops the first-reply clock.</summary>
+    /// <returns><c>order.bad-deposit</c>, <c>quote.no-lines</c>, <c>quote.mixed-currencies</c>, <c>quote.bad-line</c> (line), <c>quote.no-place</c>, <c>quote.expired</c> (until).</returns>
     [Alias("quote")] ValueTask<Outcome> Quote(QuoteInquiry command);
 
     /// <summary>Wins it. The order follows, exactly one for each win.</summary>
-    /// <returns><c>win.no-amount</c>, <c>win.unknown-quote</c>, <c>inquiry.already-won</c> (order).</returns>
+    /// <returns>
+    /// <c>win.no-amount</c>, <c>win.unknown-quote</c>, <c>win.quote-expired</c> (quote, until), <c>order.bad-deposit</c>, <c>inquiry.already-won</c> (order).
+    /// </returns>
     [Alias("win")] ValueTask<Outcome> Win(WinInquiry command);
 
     /// <returns><c>lose.text-needed</c> where the reason is Other and nothing is said.</returns>
     [Alias("lose")] ValueTask<Outcome> Lose(LoseInquiry command);
 
-    /// <summary>Opens a closed inquiry again in the stage it was closed from.</summary>
+    /// <summary>Opens a closed inquiry again in the stage it was closed from. If it was won, its order is cancelled unless the goods have shipped.</summary>
     /// <returns><c>inquiry.not-closed</c>.</returns>
     [Alias("reopen")] ValueTask<Outcome> Reopen(ReopenInquiry command);
 
@@ -97,9 +101,11 @@ public sealed record Past(
 public sealed record TriageInquiry(Caller Caller, CustomerId Customer, Score Score, Choice? Choice);
 
 /// <summary>What the router chose. See <see cref="InquiryRouted"/>.</summary>
+/// <param name="EscalateAt">Counts for the first offer alone.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.choice.v1")]
 public sealed record Choice(
-    TeamId Team, RepId? To, DateTimeOffset? Until, IReadOnlyList<ScoreReason> Why, DateTimeOffset? ReplyDueWorking, DateTimeOffset? EscalateAt);
+    TeamId Team, RepId? To, DateTimeOffset? Until, IReadOnlyList<ScoreReason> Why, DateTimeOffset? ReplyDueWorking, DateTimeOffset? EscalateAt,
+    DateTimeOffset? ReplyDue = null, DateTimeOffset? WarnAt = null);
 
 [GenerateSerializer, Immutable, Alias("inquiry.rescore.v1")]
 public sealed record RescoreInquiry(Caller Caller, Score Score);
@@ -122,6 +128,8 @@ public sealed record ReleaseInquiry(Caller Caller);
 [GenerateSerializer, Immutable, Alias("inquiry.reassign.v1")]
 public sealed record ReassignInquiry(Caller Caller, RepId To, TeamId? Team);
 
+/// <param name="Channel">One of <see cref="ContactChannel.All"/>.</param>
+/// <param name="At">When it was; null for now.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.record-contact.v1")]
 public sealed record RecordContact(Caller Caller, string Channel, string Text, bool FromBuyer, bool Automatic, DateTimeOffset? At = null);
 
@@ -138,8 +146,10 @@ public sealed record MoveInquiry(Caller Caller, Stage From, Stage To);
 public sealed record QuoteInquiry(Caller Caller, Quotation Quotation);
 
 /// <param name="Quote">The quotation accepted; null takes the last one, or <paramref name="Amount"/> where there is none.</param>
+/// <param name="AcceptedAfterExpiry">True if the buyer accepted the quotation after its validity had ended, and it is let stand.</param>
+/// <param name="Payment">How it is paid; null takes the quotation's terms.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.win.v1")]
-public sealed record WinInquiry(Caller Caller, string? Quote, Money? Amount);
+public sealed record WinInquiry(Caller Caller, string? Quote, Money? Amount, bool AcceptedAfterExpiry = false, PaymentTerms? Payment = null);
 
 [GenerateSerializer, Immutable, Alias("inquiry.lose.v1")]
 public sealed record LoseInquiry(Caller Caller, LostReason Reason, string? Text);

@@ -1,3 +1,4 @@
+using TradeLive.Orders;
 using TradeLive.Scoring;
 
 namespace TradeLive.Inquiries;
@@ -14,10 +15,14 @@ public sealed record QuoteLine(string Product, decimal Quantity, string? Unit, M
 }
 
 /// <summary>A quotation (报价单): lines in one currency, a delivery term with its named place, and a date until which it holds.</summary>
+/// <param name="Payment">How it is to be paid; null where nothing is said.</param>
 [GenerateSerializer, Immutable, Alias("quotation.v1")]
-public sealed record Quotation(string Id, IReadOnlyList<QuoteLine> Lines, DeliveryTerm Term, DateOnly ValidUntil)
+public sealed record Quotation(string Id, IReadOnlyList<QuoteLine> Lines, DeliveryTerm Term, DateOnly ValidUntil, PaymentTerms? Payment = null)
 {
     public Money Total => Lines.Skip(1).Aggregate(Lines[0].Amount, (sum, line) => sum + line.Amount);
+
+    /// <summary>A date-only validity holds until that day ends everywhere on earth (UTC−12).</summary>
+    public bool IsExpired(DateTimeOffset now) => ValidUntil < DateOnly.FromDateTime(now.AddHours(-12).UtcDateTime);
 }
 
 /// <summary>Fields of an inquiry that a person may correct.</summary>
@@ -55,6 +60,10 @@ public sealed record Inquiry : StoredState
     [Id(22)] public Stage StageBefore { get; init; }
     [Id(23)] public bool IsHistory { get; init; }
     [Id(24)] public bool Triaged { get; init; }
+    /// <summary>When the lead is told if nobody has claimed it; null until it is offered.</summary>
+    [Id(25)] public DateTimeOffset? EscalateAt { get; init; }
+    /// <summary>When to warn that the first reply is due; null in states of before this was kept.</summary>
+    [Id(26)] public DateTimeOffset? WarnAt { get; init; }
 
     public bool Exists => ReceivedAt is not null;
     public bool IsClosed => Stage.IsClosed();
@@ -71,6 +80,7 @@ public sealed record Inquiry : StoredState
             Unit = e.Unit,
             Team = e.Team,
             ReplyDue = e.ReplyDue,
+            WarnAt = e.WarnAt,
             IsHistory = e.IsHistory,
         },
         InquiryIdentified e => this with { Customer = e.Customer, Triaged = true },
@@ -80,13 +90,18 @@ public sealed record Inquiry : StoredState
             Team = e.Team,
             OfferedTo = e.To,
             OfferedUntil = e.Until,
+            EscalateAt = EscalateAt ?? e.EscalateAt,
             ReplyDueWorking = e.ReplyDueWorking ?? ReplyDueWorking,
+            ReplyDue = e.ReplyDue ?? ReplyDue,
+            WarnAt = e.WarnAt ?? WarnAt,
+            ReplyWarned = ReplyWarned && !e.PromisesAnew(),
+            ReplyOverdue = ReplyOverdue && !e.PromisesAnew(),
         },
         InquiryOfferTakenBack => this with { OfferedTo = null, OfferedUntil = null },
         InquiryEscalated => this with { Escalated = true },
-        InquiryClaimed e => this with { Owner = e.By, OfferedTo = null, OfferedUntil = null },
+        InquiryClaimed e => Given(e.By),
         InquiryReleased => this with { Owner = null },
-        InquiryReassigned e => this with { Owner = e.To, Team = e.Team ?? Team, OfferedTo = null, OfferedUntil = null },
+        InquiryReassigned e => Given(e.To) with { Team = e.Team ?? Team },
         InquiryFirstReplied e => this with { FirstReplyAt = e.At },
         InquiryReplyWarned => this with { ReplyWarned = true },
         InquiryReplyOverdue => this with { ReplyOverdue = true },
@@ -94,11 +109,14 @@ public sealed record Inquiry : StoredState
         InquiryQuoted e => this with { Quotations = [.. Quotations, e.Quotation] },
         InquiryWon e => this with { Stage = Stage.Won, StageBefore = e.From, Order = e.Order, Wins = Wins + 1 },
         InquiryLost e => this with { Stage = Stage.Lost, StageBefore = e.From },
-        InquiryReopened e => this with { Stage = e.To, Order = null },
+        InquiryReopened e => this with { Stage = e.To, Order = null, Escalated = false, EscalateAt = null },
         InquiryAmended e => Amend(e),
         InquiryContacted or InquiryNoted => this,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of an inquiry."),
     };
+
+    // Whoever has it answers for it: should it come back, the lead's time runs anew.
+    Inquiry Given(RepId to) => this with { Owner = to, OfferedTo = null, OfferedUntil = null, Escalated = false, EscalateAt = null };
 
     Inquiry Amend(InquiryAmended e) => e.Field switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TradeLive.Orders;
 using TradeLive.Scoring;
 
 namespace TradeLive.Inquiries;
@@ -45,11 +46,17 @@ public sealed record InquiryScored(DateTimeOffset At, Score Score) : InquiryEven
 /// <summary>Sent to a team, and offered to one of its reps until a time; to none where nobody is free.</summary>
 /// <param name="Why">How the router chose, in codes: resource key <c>routing.{Code}</c>.</param>
 /// <param name="ReplyDueWorking">When the first reply is due by the team's working hours.</param>
-/// <param name="EscalateAt">When the lead is told if nobody has claimed it.</param>
+/// <param name="EscalateAt">When the lead is told if nobody has claimed it: set by the first offer, however often it is offered again.</param>
+/// <param name="ReplyDue">When the first reply is due by the team's promise; null leaves it as it was.</param>
+/// <param name="WarnAt">When to warn of that; null leaves it as it was.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.routed.v1")]
 public sealed record InquiryRouted(
     DateTimeOffset At, TeamId Team, RepId? To, DateTimeOffset? Until, IReadOnlyList<ScoreReason> Why,
-    DateTimeOffset? ReplyDueWorking, DateTimeOffset? EscalateAt) : InquiryEvent(At);
+    DateTimeOffset? ReplyDueWorking, DateTimeOffset? EscalateAt, DateTimeOffset? ReplyDue = null, DateTimeOffset? WarnAt = null) : InquiryEvent(At)
+{
+    /// <summary>True if the team's promise can still be kept: what was said of an earlier one is void.</summary>
+    public bool PromisesAnew() => ReplyDue > At;
+}
 
 /// <summary>The rep to whom it was offered did not claim it in time.</summary>
 [GenerateSerializer, Immutable, Alias("inquiry.offer-taken-back.v1")]
@@ -99,15 +106,19 @@ public sealed record InquiryQuoted(DateTimeOffset At, Quotation Quotation) : Inq
 
 /// <summary>The buyer ordered.</summary>
 /// <param name="Order">The order that follows from it: the same id however often the reaction is repeated.</param>
+/// <param name="Payment">How it is paid; null where nobody said.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.won.v1")]
 public sealed record InquiryWon(
-    DateTimeOffset At, Stage From, OrderId Order, Money Amount, IReadOnlyList<QuoteLine> Lines, DeliveryTerm? Term) : InquiryEvent(At);
+    DateTimeOffset At, Stage From, OrderId Order, Money Amount, IReadOnlyList<QuoteLine> Lines, DeliveryTerm? Term,
+    PaymentTerms? Payment = null) : InquiryEvent(At);
 
 [GenerateSerializer, Immutable, Alias("inquiry.lost.v1")]
 public sealed record InquiryLost(DateTimeOffset At, Stage From, LostReason Reason, string? Text) : InquiryEvent(At);
 
+/// <summary>It is worked on again.</summary>
+/// <param name="Order">The order of the win that is no more; null where it was lost.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.reopened.v1")]
-public sealed record InquiryReopened(DateTimeOffset At, Stage To) : InquiryEvent(At);
+public sealed record InquiryReopened(DateTimeOffset At, Stage To, OrderId? Order = null) : InquiryEvent(At);
 
 /// <summary>One field was corrected.</summary>
 [GenerateSerializer, Immutable, Alias("inquiry.amended.v1")]

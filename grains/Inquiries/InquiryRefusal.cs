@@ -16,6 +16,13 @@ public static class InquiryRefusal
         Refusal.Of("inquiry.offered-to-another", ("to", to.Value), ("until", until.ToString("O", CultureInfo.InvariantCulture)));
 }
 
+public static class ContactRefusal
+{
+    public static Refusal UnknownChannel(string channel) => Refusal.Of("contact.unknown-channel", ("channel", channel));
+    public static Refusal InFuture(DateTimeOffset at) => Refusal.Of("contact.in-future", ("at", at.ToString("O", CultureInfo.InvariantCulture)));
+    public static Refusal BeforeReceipt(DateTimeOffset at) => Refusal.Of("contact.before-receipt", ("at", at.ToString("O", CultureInfo.InvariantCulture)));
+}
+
 public static class QuoteRefusal
 {
     public static Refusal NoLines { get; } = Refusal.Of("quote.no-lines");
@@ -25,6 +32,8 @@ public static class QuoteRefusal
     public static Refusal Unknown(string quote) => Refusal.Of("win.unknown-quote", ("quote", quote));
     public static Refusal BadLine(int line) => Refusal.Of("quote.bad-line", ("line", line.ToString(CultureInfo.InvariantCulture)));
 
-    public static Refusal Expired(DateOnly until) =>
-        Refusal.Of("quote.expired", ("until", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    public static Refusal Expired(DateOnly until) => Refusal.Of("quote.expired", ("until", Text(until)));
+    public static Refusal WonExpired(Quotation quote) => Refusal.Of("win.quote-expired", ("quote", quote.Id), ("until", Text(quote.ValidUntil)));
+
+    static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

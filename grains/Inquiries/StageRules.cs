@@ -1,3 +1,5 @@
+using TradeLive.Orders;
+
 namespace TradeLive.Inquiries;
 
 /// <summary>How an inquiry moves from stage to stage, is quoted, won, lost and reopened.</summary>
@@ -19,6 +21,8 @@ public static class StageRules
         if (inquiry.IsClosed) return InquiryRefusal.Closed(inquiry.Stage);
         if (WrongWith(command.Quotation, now) is { } refusal) return refusal;
         List<InquiryEvent> happens = [new InquiryQuoted(now, command.Quotation)];
+        // A person's quotation answers the buyer.
+        if (inquiry.FirstReplyAt is null && command.Caller.By != Caller.System) happens.Add(inquiry.FirstReply(now, command.Caller.By));
         if (inquiry.Stage < Stage.Quoted) happens.Add(new InquiryMoved(now, inquiry.Stage, Stage.Quoted));
         return happens;
     }
@@ -31,9 +35,8 @@ public static class StageRules
                 return QuoteRefusal.BadLine(i + 1);
         if (quotation.Lines.Any(line => line.UnitPrice.Currency != quotation.Lines[0].UnitPrice.Currency)) return QuoteRefusal.MixedCurrencies;
         if (string.IsNullOrWhiteSpace(quotation.Term.Place)) return QuoteRefusal.NoPlace;
-        // A date-only validity holds until that day ends everywhere on earth (UTC−12).
-        if (quotation.ValidUntil < DateOnly.FromDateTime(now.AddHours(-12).UtcDateTime)) return QuoteRefusal.Expired(quotation.ValidUntil);
-        return null;
+        if (quotation.IsExpired(now)) return QuoteRefusal.Expired(quotation.ValidUntil);
+        return OrderRefusal.Of(quotation.Payment);
     }
 
     public static Decision<InquiryEvent> Win(this Inquiry inquiry, WinInquiry command, InquiryId id, DateTimeOffset now)
@@ -46,10 +49,13 @@ public static class StageRules
             ? inquiry.Quotations.FirstOrDefault(quoted => quoted.Id == wanted)
             : command.Amount is null && inquiry.Quotations is [.., var last] ? last : null;
         if (command.Quote is not null && quotation is null) return QuoteRefusal.Unknown(command.Quote);
+        if (quotation is not null && quotation.IsExpired(now) && !command.AcceptedAfterExpiry) return QuoteRefusal.WonExpired(quotation);
+        if (OrderRefusal.Of(command.Payment) is { } refusal) return refusal;
         var amount = quotation?.Total ?? command.Amount;
         if (amount is not { Amount: > 0 }) return QuoteRefusal.NoAmount;
         return new InquiryWon(
-            now, inquiry.Stage, ReceiveRules.OrderOf(id, inquiry.Wins + 1), amount.Value, quotation?.Lines ?? [], quotation?.Term);
+            now, inquiry.Stage, ReceiveRules.OrderOf(id, inquiry.Wins + 1), amount.Value, quotation?.Lines ?? [], quotation?.Term,
+            command.Payment ?? quotation?.Payment);
     }
 
     public static Decision<InquiryEvent> Lose(this Inquiry inquiry, LoseInquiry command, DateTimeOffset now) => inquiry switch
@@ -64,7 +70,7 @@ public static class StageRules
     {
         { Exists: false } => InquiryRefusal.Unknown,
         { IsClosed: false } => Refusal.Of("inquiry.not-closed"),
-        _ => new InquiryReopened(now, inquiry.StageBefore),
+        _ => new InquiryReopened(now, inquiry.StageBefore, inquiry.Order),
     };
 
     public static Decision<InquiryEvent> Note(this Inquiry inquiry, NoteInquiry command, DateTimeOffset now) =>

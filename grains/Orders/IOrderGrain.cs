@@ -25,7 +25,7 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>Says that a step is late, once; changes nothing if it was done or agreed anew meanwhile.</summary>
     [Alias("check")] ValueTask<Outcome> Check(CheckMilestone command);
 
-    /// <returns><c>order.reason-needed</c>, <c>order.already-delivered</c> (on).</returns>
+    /// <returns><c>order.reason-needed</c>, <c>order.already-delivered</c> (on), <c>order.already-shipped</c> (on).</returns>
     [Alias("cancel")] ValueTask<Outcome> Cancel(CancelOrder command);
 
     /// <summary>The state as it is stored.</summary>
@@ -51,5 +51,11 @@ public sealed record ReviseDate(Caller Caller, Milestone Milestone, DateOnly To,
 [GenerateSerializer, Immutable, Alias("order.check.v1")]
 public sealed record CheckMilestone(Caller Caller, Milestone Milestone);
 
+/// <param name="Reason">In the words of who cancels, or <see cref="InquiryReopened"/>.</param>
+/// <param name="UnlessShipped">True leaves the order as it is once the goods are on their way.</param>
 [GenerateSerializer, Immutable, Alias("order.cancel.v1")]
-public sealed record CancelOrder(Caller Caller, string Reason);
+public sealed record CancelOrder(Caller Caller, string Reason, bool UnlessShipped = false)
+{
+    /// <summary>The reason where nobody gave one: the inquiry that it came from was reopened. Resource key <c>order.cancel.{reason}</c>.</summary>
+    public const string InquiryReopened = "inquiry-reopened";
+}

@@ -24,18 +24,26 @@ public static class MilestonePlan
     public static Department DepartmentOf(Milestone milestone) => Chain[(int)milestone].Department;
 
     /// <summary>Dates for every step of an order placed on a day; a promised delivery moves delivery and closing.</summary>
-    public static IReadOnlyList<Due> Plan(DateOnly ordered, DateOnly? promised, WorkCalendar calendar)
+    /// <param name="payment">A balance due before shipment comes before it in the plan.</param>
+    public static IReadOnlyList<Due> Plan(DateOnly ordered, DateOnly? promised, WorkCalendar calendar, PaymentTerms payment)
     {
         var plan = new List<Due>(Chain.Length);
         var day = ordered;
-        foreach (var step in Chain)
+        foreach (var milestone in Steps(payment))
         {
-            day = step.Milestone == Milestone.Delivered && promised is { } agreed && agreed >= ordered
-                ? agreed
-                : After(day, step.Milestone, calendar);
-            plan.Add(new(step.Milestone, day));
+            day = milestone == Milestone.Delivered && promised is { } agreed && agreed >= ordered ? agreed : After(day, milestone, calendar);
+            plan.Add(new(milestone, day));
         }
         return plan;
+    }
+
+    static List<Milestone> Steps(PaymentTerms payment)
+    {
+        var usual = Chain.Select(step => step.Milestone).ToList();
+        if (!payment.BalanceBeforeShipment) return usual;
+        usual.Remove(Milestone.BalanceReceived);
+        usual.Insert(usual.IndexOf(Milestone.Shipped), Milestone.BalanceReceived);
+        return usual;
     }
 
     /// <summary>How each step stands today.</summary>

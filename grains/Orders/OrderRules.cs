@@ -11,11 +11,11 @@ public static class OrderRules
     public static Decision<OrderEvent> Place(this Order order, PlaceOrder command, DateTimeOffset now)
     {
         if (order.Exists) return Decision.Nothing;
-        if (command.Terms.Payment.DepositShare is < 0 or > 1) return Refusal.Of("order.bad-deposit");
+        if (OrderRefusal.Of(command.Terms.Payment) is { } refusal) return refusal;
 
         var at = command.Terms.OrderedAt < now ? command.Terms.OrderedAt : now;
         var ordered = DateOnly.FromDateTime(at.UtcDateTime);
-        List<OrderEvent> happens = [new OrderPlaced(at, command.Terms, MilestonePlan.Plan(ordered, command.Promised, command.Terms.Calendar))];
+        List<OrderEvent> happens = [new OrderPlaced(at, command.Terms, MilestonePlan.Plan(ordered, command.Promised, command.Terms.Calendar, command.Terms.Payment))];
         if (command.Past is not { } past) return happens;
         happens.Add(past.CancelReason is { } reason ? new OrderCancelled(at, reason) : new OrderTakenOver(now, past.DoneUpTo));
         return happens;
@@ -55,6 +55,7 @@ public static class OrderRules
     {
         if (Closed(order) is { } refusal) return refusal;
         if (order.DoneOn(Milestone.Delivered) is { } delivered) return Refusal.Of("order.already-delivered", ("on", Text(delivered)));
+        if (command.UnlessShipped && order.DoneOn(Milestone.Shipped) is { } shipped) return Refusal.Of("order.already-shipped", ("on", Text(shipped)));
         return string.IsNullOrWhiteSpace(command.Reason) ? Refusal.Of("order.reason-needed") : new OrderCancelled(now, command.Reason.Trim());
     }
 
@@ -82,4 +83,11 @@ public static class OrderRules
     };
 
     static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What is wrong with the terms of an order.</summary>
+public static class OrderRefusal
+{
+    /// <returns><c>order.bad-deposit</c> unless the deposit is a share from 0 to 1; null if all is well, or nothing is said.</returns>
+    public static Refusal? Of(PaymentTerms? payment) => payment is { DepositShare: < 0 or > 1 } ? Refusal.Of("order.bad-deposit") : null;
 }

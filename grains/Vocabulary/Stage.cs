@@ -5,7 +5,7 @@ public enum Stage { New, Contacted, Qualified, Quoted, Negotiating, Won, Lost }
 
 /// <summary>What the company says of one stage.</summary>
 /// <param name="Stage">The stage.</param>
-/// <param name="WinProbability">Chance of winning from here, 0 to 1, used for the weighted forecast where no score is known.</param>
+/// <param name="WinProbability">Chance of winning from here, 0 to 1, used for the weighted forecast where no score is known, as it stood when the inquiry last changed.</param>
 /// <param name="RottingDays">Days after which an inquiry that has not moved counts as rotting; null for stages that do not rot.</param>
 public sealed record StageSetting(Stage Stage, double WinProbability, int? RottingDays)
 {

@@ -108,14 +108,17 @@ public static class TradeLiveSilo
         services.AddSingleton<IChurnScorer, PriorChurnScorer>();
         services.AddSingleton<InquiryScoring>();
         services.AddSingleton<Router>();
+        services.AddSingleton<PoolFacts>();
         services.AddSingleton<IPolicy, Triage>();
         services.AddSingleton<IPolicy, OwnCustomer>();
         services.AddSingleton<IPolicy, PlaceOrderOfWin>();
+        services.AddSingleton<IPolicy, CancelOrderOfReopened>();
         services.AddSingleton<IPolicy, OfferAgain>();
         services.AddSingleton<IPolicy, Rescore>();
         services.AddSingleton<IPolicy, ProposeNearNames>();
         services.AddHostedService<Reactor>();
-        services.AddHostedService<PoolSweep>();
+        services.AddSingleton<PoolSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<PoolSweep>());
         services.AddHostedService<ChurnSweep>();
         services.AddHostedService<Scheduler>();
         services.AddHealthChecks().AddCheck<Readiness>("ready");

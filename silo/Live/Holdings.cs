@@ -5,11 +5,17 @@ namespace TradeLive.Live;
 /// <summary>Which open inquiries each rep owns or is offered, and which lie in a team's pool.</summary>
 sealed class Holdings
 {
+    const string NoTeam = "";
+
     readonly Dictionary<string, HashSet<string>> held = [], pools = [];
 
     public IReadOnlyCollection<string> Of(string rep) => held.GetValueOrDefault(rep) ?? [];
 
-    public IReadOnlyCollection<string> PoolOf(string team) => pools.GetValueOrDefault(team) ?? [];
+    /// <param name="team">Null for those that came before there was a team.</param>
+    public IReadOnlyCollection<string> PoolOf(string? team) => pools.GetValueOrDefault(team ?? NoTeam) ?? [];
+
+    /// <summary>Teams in whose pool something lies; null for none.</summary>
+    public IEnumerable<string?> Pools => pools.Where(pool => pool.Value.Count > 0).Select(pool => pool.Key == NoTeam ? null : pool.Key);
 
     public void Replace(Card? before, Card? now)
     {
@@ -24,7 +30,6 @@ sealed class Holdings
         { IsClosed: true } => null,
         { Owner: { } owner } => (held, owner),
         { OfferedTo: { } offered } => (held, offered),
-        { Team: { } team } => (pools, team),
-        _ => null,
+        _ => (pools, card.Team ?? NoTeam),
     };
 }

@@ -129,7 +129,11 @@ public sealed class LiveModel(TimeProvider clock)
     public IReadOnlyList<Card> HeldBy(string rep) { lock (gate) return [.. holdings.Of(rep).Select(id => cards[id])]; }
 
     /// <summary>Open inquiries of a team that nobody owns and nobody is offered.</summary>
-    public IReadOnlyList<Card> PoolOf(string team) { lock (gate) return [.. holdings.PoolOf(team).Select(id => cards[id])]; }
+    /// <param name="team">Null for those that came before there was a team.</param>
+    public IReadOnlyList<Card> PoolOf(string? team) { lock (gate) return [.. holdings.PoolOf(team).Select(id => cards[id])]; }
+
+    /// <summary>Teams in whose pool something lies, also such as were never formed; null for what has no team.</summary>
+    public IReadOnlyList<string?> Pools() { lock (gate) return [.. holdings.Pools]; }
 
     /// <summary>Inquiries of a team in which something happened since a moment.</summary>
     public IReadOnlyList<Card> OfTeamSince(string team, DateTimeOffset since) { lock (gate) return [.. cards.Values.Where(card => card.Team == team && card.LastAt >= since)]; }

@@ -13,9 +13,11 @@ sealed class PlaceOrderOfWin(IGrainFactory grains, LiveModel model, ChangeLog lo
     public async Task React(LogEntry entry)
     {
         if (entry.Event is not (InquiryWon or InquiryIdentified)) return;
-        if (model.Find(entry.Key) is not { Stage: Stage.Won, Customer: { } customer } card) return;
+        if (model.Find(entry.Key) is not { Customer: { } customer } card) return;
+        // A win that was undone meanwhile is placed all the same: what undid it cancels it.
+        if (entry.Event is InquiryIdentified && card.Stage != Stage.Won) return;
         var history = log.ReadStreams([entry.Stream]);
-        var win = history.Last(earlier => earlier.Event is InquiryWon);
+        var win = entry.Event is InquiryWon ? entry : history.Last(earlier => earlier.Event is InquiryWon);
         var won = (InquiryWon)win.Event!;
         // Won in the very command that took it in: it was won elsewhere, long ago.
         var past = win.Command == history[0].Command ? new PastOrder(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), null) : null;
@@ -29,7 +31,7 @@ sealed class PlaceOrderOfWin(IGrainFactory grains, LiveModel model, ChangeLog lo
         var calendar = hours is null ? WorkCalendar.MondayToFriday : new WorkCalendar(hours.Days, hours.Holidays);
         return new(
             won.Order.Value, new(customer), new InquiryId(card.Id), card.Owner is { } owner ? new RepId(owner) : null,
-            card.Team is { } id ? new TeamId(id) : null, won.Amount, Lines(won, card), won.Term, PaymentTerms.Default, won.At, calendar);
+            card.Team is { } id ? new TeamId(id) : null, won.Amount, Lines(won, card), won.Term, won.Payment ?? PaymentTerms.Default, won.At, calendar);
     }
 
     static IReadOnlyList<QuoteLine> Lines(InquiryWon won, Card card)
@@ -37,5 +39,18 @@ sealed class PlaceOrderOfWin(IGrainFactory grains, LiveModel model, ChangeLog lo
         if (won.Lines.Count > 0) return won.Lines;
         // Won without a quotation: one line that says what is known.
         return [new(card.Product, 1, null, won.Amount)];
+    }
+}
+
+/// <summary>Reopened → the order of the win is cancelled, so that winning again leaves one order.</summary>
+/// <remarks>
+/// Unless the goods have shipped: then they are the buyer's, must be paid or sent back, and the order stays as it is. What is won after that is another order.
+/// </remarks>
+sealed class CancelOrderOfReopened(IGrainFactory grains) : IPolicy
+{
+    public async Task React(LogEntry entry)
+    {
+        if (entry.Event is not InquiryReopened { Order: { } order }) return;
+        await grains.GetGrain<IOrderGrain>(order.Value).Cancel(new(Caller.Policy(entry.Position.ToString()), CancelOrder.InquiryReopened, UnlessShipped: true));
     }
 }

@@ -3,13 +3,19 @@ using Microsoft.Extensions.Logging;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Scoring;
+using TradeLive.Teams;
+using TradeLive.Views;
 
 namespace TradeLive.Policies;
 
-/// <summary>Offers what lies in the pools as soon as somebody is free again, the most urgent value first.</summary>
-sealed class PoolSweep(LiveModel model, Router router, IGrainFactory grains, TimeProvider clock, ILogger<PoolSweep> logger) : BackgroundService
+/// <summary>
+/// Offers what lies in the pools as soon as somebody is free again, the most urgent value first; also what came before there was a team. Who just let an
+/// inquiry go is not asked again before the time of another offer has passed.
+/// </summary>
+sealed class PoolSweep(
+    LiveModel model, Router router, PoolFacts facts, IGrainFactory grains, TimeProvider clock, ILogger<PoolSweep> logger) : BackgroundService
 {
-    const int MostAtOnce = 50;
+    const int MostAtOnce = 50, MostWithoutTeam = 500;
 
     static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
@@ -20,7 +26,7 @@ sealed class PoolSweep(LiveModel model, Router router, IGrainFactory grains, Tim
         {
             try
             {
-                foreach (var team in model.Organisation.Teams.Keys) await Offer(team);
+                await Sweep();
             }
 #pragma warning disable CA1031 // what lies in the pool stays there and is tried again
             catch (Exception failure)
@@ -31,15 +37,38 @@ sealed class PoolSweep(LiveModel model, Router router, IGrainFactory grains, Tim
         }
     }
 
-    async Task Offer(string team)
+    /// <summary>Offers from each pool once.</summary>
+    public async Task Sweep()
+    {
+        foreach (var team in model.Pools()) await Offer(team);
+    }
+
+    async Task Offer(string? team)
     {
         var now = clock.GetUtcNow();
-        var first = model.PoolOf(team)
-            .OrderByDescending(card => QueueOrder.Rank(card.ExpectedValue, card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now)).Take(MostAtOnce);
+        // What is not identified yet is being looked at for the first time.
+        var first = model.PoolOf(team).Where(card => card.Customer is not null)
+            .OrderByDescending(card => QueueOrder.Rank(card.ExpectedValue, card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now)).Take(team is null ? MostWithoutTeam : MostAtOnce).ToList();
+        var known = facts.Of([.. first.Select(card => card.Id)]);
         foreach (var card in first)
         {
-            if (router.Choose(card, card.ExpectedValue, "", null) is not { To: not null } choice) return;
+            if (known.GetValueOrDefault(card.Id) is not { } fact || fact.Version < card.Version) continue;
+            var notTo = NotTo(card, fact, now);
+            if (router.Choose(card, card.ExpectedValue, fact.Message, fact.Owner, notTo) is not { } choice) return;
+            if (choice.To is null && choice.Team.Value == card.Team)
+            {
+                // Where nobody was passed over, nobody is free for the next one either.
+                if (notTo.Length == 0) return;
+                continue;
+            }
             await grains.GetGrain<IInquiryGrain>(card.Id).Route(new(Caller.Policy($"pool:{card.Id}:{card.Version}"), choice));
         }
+    }
+
+    RepId[] NotTo(Card card, PoolFact fact, DateTimeOffset now)
+    {
+        if (fact is not { LetGoBy: { } rep, LetGoAt: { } at }) return [];
+        var terms = model.Organisation.Teams.GetValueOrDefault(card.Team ?? "")?.Terms ?? TeamTerms.Named("");
+        return now < at.AddMinutes(terms.ClaimMinutes) ? [rep] : [];
     }
 }

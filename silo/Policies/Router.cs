@@ -23,13 +23,17 @@ sealed class Router(LiveModel model, TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (gate)
         {
+            offered.Remove(card.Id);
             foreach (var (inquiry, rep) in offered)
-                if (model.Find(inquiry) is { } shown && (shown.Owner is not null || shown.OfferedTo == rep.Value)) offered.Remove(inquiry);
-            var (to, why) = Routing.Choose(wish, Candidates(card.Team), now);
+                if (model.Find(inquiry) is { } shown && (shown.IsClosed || shown.Owner is not null || shown.OfferedTo == rep.Value)) offered.Remove(inquiry);
+            var (to, why) = Routing.Choose(wish, Candidates(TeamOf(card)), now);
             if (to is not null) offered[card.Id] = to.Id;
             return Choice(card, to, why, now);
         }
     }
+
+    // A team that was never formed has nobody.
+    string? TeamOf(Card card) => card.Team is { } team && model.Organisation.Teams.ContainsKey(team) ? team : null;
 
     IEnumerable<Candidate> Candidates(string? team) =>
         from entry in model.Organisation.Reps
@@ -42,12 +46,13 @@ sealed class Router(LiveModel model, TimeProvider clock)
     Choice Choice(Card card, Candidate? to, IReadOnlyList<ScoreReason> why, DateTimeOffset now)
     {
         var organisation = model.Organisation;
-        var team = to?.Rep.Profile!.Team!.Value.Value ?? card.Team ?? organisation.Teams.Keys.Order(StringComparer.Ordinal).First();
+        var team = to?.Rep.Profile!.Team!.Value.Value ?? TeamOf(card) ?? organisation.Teams.Keys.Order(StringComparer.Ordinal).First();
         var terms = organisation.Teams.GetValueOrDefault(team)?.Terms ?? TeamTerms.Named(team);
         return new(
             new(team), to?.Id, to is null ? null : now.AddMinutes(terms.ClaimMinutes), why,
             terms.Hours.Add(card.ReceivedAt, TimeSpan.FromHours(terms.Promise.Hours)),
             // By the team's hours: nobody is told at night that nobody works.
-            terms.Hours.Add(now, TimeSpan.FromMinutes(terms.EscalateMinutes)) ?? now.AddMinutes(terms.EscalateMinutes));
+            terms.Hours.Add(now, TimeSpan.FromMinutes(terms.EscalateMinutes)) ?? now.AddMinutes(terms.EscalateMinutes),
+            terms.Promise.Due(card.ReceivedAt), terms.Promise.WarnAt(card.ReceivedAt));
     }
 }

@@ -2,6 +2,8 @@ using TradeLive.Customers;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
+using TradeLive.Scoring;
+using TradeLive.Views;
 
 namespace TradeLive.Policies;
 
@@ -13,34 +15,38 @@ sealed class Triage(IGrainFactory grains, LiveModel model, InquiryScoring scorin
         if (entry.Event is not InquiryReceived received || model.Find(entry.Key) is not { } card) return;
         var customer = await CustomerIdentification.Identify(grains, received.Buyer, entry.Key, received.At);
         var isNew = customer == CustomerIdentification.NewcomerOf(entry.Key);
-        var score = isNew ? scoring.OfNewcomer(InquiryDetail.Of(received), card) : scoring.Of(InquiryDetail.Of(received), card, customer.Value);
+        var score = isNew ? scoring.OfNewcomer(Facts(entry, received, card)) : scoring.Of(Facts(entry, received, card), customer.Value);
         var owner = isNew ? null : (await grains.GetGrain<ICustomerGrain>(customer.Value).Get()).Owner;
         var choice = card is { IsClosed: false, Owner: null } ? router.Choose(card, score.ExpectedValue.Amount, received.Message, owner) : null;
         await grains.GetGrain<IInquiryGrain>(entry.Key).Triage(new(Caller.Policy(entry.Position.ToString()), customer, score, choice));
     }
+
+    // Most have no past yet, and need not be read again.
+    InquiryFacts Facts(LogEntry entry, InquiryReceived received, Card card) =>
+        card.Version == 1 ? InquiryFactsFold.Apply(null, received, model.Organisation.Company) : scoring.Facts(entry.Stream);
 }
 
-/// <summary>Quoted, or the buyer wrote → scored anew.</summary>
+/// <summary>Quoted, or the buyer wrote → scored anew by all that is known of it, unless it is closed.</summary>
 sealed class Rescore(IGrainFactory grains, LiveModel model, InquiryScoring scoring) : IPolicy
 {
     public async Task React(LogEntry entry)
     {
         if (entry.Event is not (InquiryQuoted or InquiryContacted { FromBuyer: true })) return;
-        if (model.Find(entry.Key) is not { IsClosed: false, Customer: { } customer } card) return;
-        var grain = grains.GetGrain<IInquiryGrain>(entry.Key);
-        var score = scoring.Of(InquiryDetail.Of(await grain.Get(), entry.Event is InquiryContacted), card, customer);
-        await grain.Rescore(new(Caller.Policy(entry.Position.ToString()), score));
+        if (model.Find(entry.Key) is not { IsClosed: false, Customer: { } customer }) return;
+        var score = scoring.Of(scoring.Facts(entry.Stream), customer);
+        await grains.GetGrain<IInquiryGrain>(entry.Key).Rescore(new(Caller.Policy(entry.Position.ToString()), score));
     }
 }
 
 /// <summary>Taken back or released → offered to another, or left in the pool.</summary>
-sealed class OfferAgain(IGrainFactory grains, Router router, LiveModel model) : IPolicy
+sealed class OfferAgain(IGrainFactory grains, Router router, PoolFacts facts, LiveModel model) : IPolicy
 {
     public async Task React(LogEntry entry)
     {
         RepId? from = entry.Event switch { InquiryOfferTakenBack e => e.From, InquiryReleased e => e.By, _ => null };
         if (from is null || model.Find(entry.Key) is not { IsClosed: false, Owner: null } card) return;
-        if (router.Choose(card, card.ExpectedValue, "", null, from.Value) is { } choice)
+        var (message, owner) = await facts.At(entry);
+        if (router.Choose(card, card.ExpectedValue, message, owner, from.Value) is { } choice)
             await grains.GetGrain<IInquiryGrain>(entry.Key).Route(new(Caller.Policy(entry.Position.ToString()), choice));
     }
 }

@@ -60,6 +60,7 @@ public sealed class OrderQueries(ReadTables tables, ChangeLog log, LiveModel mod
                 Incoterm = terms.Delivery?.Rule,
                 Place = terms.Delivery?.Place,
                 DepositShare = terms.Payment.DepositShare,
+                BalanceBeforeShipment = terms.Payment.BalanceBeforeShipment,
                 Deposit = InquiryFold.View(deposit),
                 Balance = InquiryFold.View(balance),
                 Milestones = [.. order.Stand(Today).Select(step => new MilestoneView(

@@ -20,6 +20,9 @@ public sealed record InquiryRecord
     public bool Triaged { get; init; }
     public bool BuyerAnswered { get; init; }
     public DateTimeOffset? EscalateAt { get; init; }
+    /// <summary>Rep who last let it go: did not claim it in time, or put it back.</summary>
+    public string? LetGoBy { get; init; }
+    public DateTimeOffset? LetGoAt { get; init; }
     public bool WarnedOfReply { get; init; }
     public bool SaidOverdue { get; init; }
 }
@@ -32,6 +35,7 @@ public static class InquiryFold
     public static Card Apply(Card? card, string id, long version, string by, InquiryEvent happened, CompanyState company)
     {
         var next = Change(card ?? new Card { Id = id, Currency = company.Reporting.Code }, happened, company);
+        if (next.Model is null) next = Unscored(next, happened, company);
         return next with { Version = version, LastBy = by, LastAt = happened.At, LastChange = EventNames.Of(happened.GetType()) };
     }
 
@@ -70,13 +74,22 @@ public static class InquiryFold
             OfferedTo = e.To?.Value,
             OfferedUntil = e.Until,
             ReplyDueWorking = e.ReplyDueWorking ?? card.ReplyDueWorking,
+            ReplyDue = e.ReplyDue ?? card.ReplyDue,
+            WarnAt = e.WarnAt ?? card.WarnAt,
         },
         InquiryOfferTakenBack => card with { OfferedTo = null, OfferedUntil = null },
         InquiryEscalated => card with { Escalated = true },
-        InquiryClaimed e => card with { Owner = e.By.Value, OfferedTo = null, OfferedUntil = null },
+        InquiryClaimed e => card with { Owner = e.By.Value, OfferedTo = null, OfferedUntil = null, Escalated = false },
         InquiryReleased => card with { Owner = null },
-        InquiryReassigned e => card with { Owner = e.To.Value, Team = e.Team?.Value ?? card.Team, OfferedTo = null, OfferedUntil = null },
-        InquiryFirstReplied e => card with { FirstReplyAt = e.At, RepliedLate = e.Late },
+        InquiryReassigned e => card with
+        {
+            Owner = e.To.Value,
+            Team = e.Team?.Value ?? card.Team,
+            OfferedTo = null,
+            OfferedUntil = null,
+            Escalated = false,
+        },
+        InquiryFirstReplied e => card with { FirstReplyAt = e.At, RepliedLate = e.Late, RepliedLateWorking = e.LateWorking },
         InquiryMoved e => card with { Stage = e.To, StageSince = e.At },
         InquiryQuoted e => card with { QuotedAmount = e.Quotation.Total.Amount, QuotedCurrency = e.Quotation.Total.Currency.Code },
         InquiryWon e => card with
@@ -91,10 +104,41 @@ public static class InquiryFold
             WonValue = company.Convert(e.Amount, DateOnly.FromDateTime(e.At.UtcDateTime))?.Amount.Amount,
         },
         InquiryLost e => card with { Stage = Stage.Lost, StageSince = e.At, ClosedAt = e.At, LostReason = e.Reason },
-        InquiryReopened e => card with { Stage = e.To, StageSince = e.At, ClosedAt = null, Order = null, LostReason = null, WonAmount = null, WonCurrency = null, WonValue = null },
+        InquiryReopened e => card with
+        {
+            Stage = e.To,
+            StageSince = e.At,
+            ClosedAt = null,
+            Order = null,
+            LostReason = null,
+            WonAmount = null,
+            WonCurrency = null,
+            WonValue = null,
+            Escalated = false,
+        },
         InquiryAmended e => Amend(card, e),
         _ => card,
     };
+
+    /// <summary>Until it is scored, the company's chance of its stage times what the buyer has in mind or was quoted.</summary>
+    static Card Unscored(Card card, InquiryEvent happened, CompanyState company)
+    {
+        Money? said = happened switch
+        {
+            InquiryReceived { TargetPrice: { } price } e => price * (e.Quantity ?? 1),
+            InquiryQuoted e => e.Quotation.Total,
+            _ => null,
+        };
+        var known = said is { } money ? company.Convert(money.Rounded(), DateOnly.FromDateTime(happened.At.UtcDateTime))?.Amount.Amount : null;
+        var amount = known ?? card.ExpectedAmount;
+        var chance = company.ChanceOf(card.Stage);
+        return card with
+        {
+            Probability = chance,
+            ExpectedAmount = amount,
+            ExpectedValue = new Money(amount * (decimal)chance, company.Reporting).Rounded().Amount,
+        };
+    }
 
     static Card Amend(Card card, InquiryAmended e) => e.Field switch
     {
@@ -126,7 +170,16 @@ public static class InquiryFold
             InquiryIdentified => next with { Triaged = true },
             InquiryReplyWarned => next with { WarnedOfReply = true },
             InquiryReplyOverdue => next with { SaidOverdue = true },
-            InquiryRouted e => next with { RoutingReasons = e.Why, EscalateAt = e.EscalateAt ?? next.EscalateAt },
+            InquiryRouted e => next with
+            {
+                RoutingReasons = e.Why,
+                EscalateAt = next.EscalateAt ?? e.EscalateAt,
+                WarnedOfReply = next.WarnedOfReply && !e.PromisesAnew(),
+                SaidOverdue = next.SaidOverdue && !e.PromisesAnew(),
+            },
+            InquiryOfferTakenBack e => next with { LetGoBy = e.From.Value, LetGoAt = e.At },
+            InquiryReleased e => next with { LetGoBy = e.By.Value, LetGoAt = e.At },
+            InquiryClaimed or InquiryReassigned or InquiryReopened => next with { EscalateAt = null },
             InquiryContacted { FromBuyer: true } => next with { BuyerAnswered = true },
             InquiryQuoted e => next with { Quotes = [.. next.Quotes, View(e, by)] },
             InquiryAmended { Field: InquiryField.Email } e => next with { Email = e.To },
@@ -137,7 +190,7 @@ public static class InquiryFold
 
     static QuoteView View(InquiryQuoted e, string by) => new(
         e.Quotation.Id, e.At, by, [.. e.Quotation.Lines.Select(View)], View(e.Quotation.Total), e.Quotation.Term.Rule,
-        e.Quotation.Term.Place, e.Quotation.ValidUntil);
+        e.Quotation.Term.Place, e.Quotation.ValidUntil, e.Quotation.Payment?.DepositShare, e.Quotation.Payment?.BalanceBeforeShipment ?? false);
 
     public static LineView View(QuoteLine line) => new(line.Product, line.Quantity, line.Unit, View(line.UnitPrice), View(line.Amount));
 

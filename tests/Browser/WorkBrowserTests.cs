@@ -43,6 +43,47 @@ public sealed class WorkBrowserTests : BrowserTests
     }
 
     [Fact]
+    public async Task A_rep_says_how_and_when_the_buyer_was_answered_and_wins_with_the_quotation_that_the_buyer_took()
+    {
+        var id = await Server.Receive(Admin, "w1", "w1", "Wanda");
+        await Server.Until(async () => (await Admin.GetStringAsync($"/api/inquiries/{id}")).Contains("\"customer\":", StringComparison.Ordinal));
+        var page = await SignIn();
+        await Open(page, $"/inquiry/{id}");
+        await page.GetByLabel("Text").FillAsync("We talked about the voltage.");
+        await page.GetByLabel("Channel").SelectOptionAsync("phone");
+        await page.GetByLabel("When, if not now").FillAsync("2019-01-01T10:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record my answer" }).ClickAsync();
+        await Expect(page.Locator(".form [role=alert]").First).ToContainTextAsync("before the inquiry came in");
+        await page.GetByLabel("When, if not now").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record my answer" }).ClickAsync();
+        await Expect(page.Locator(".head .chip")).ToHaveTextAsync("Contacted");
+        Assert.Contains("\"channel\":\"phone\"", await Admin.GetStringAsync($"/api/inquiries/{id}"), StringComparison.Ordinal);
+
+        foreach (var price in new[] { 10, 20 })
+        {
+            var quote = page.Locator("details").Filter(new() { HasText = "Named place" });
+            if (price == 10) await quote.Locator("summary").ClickAsync();
+            await quote.GetByLabel("Unit price").FillAsync($"{price}");
+            await quote.GetByLabel("Named place").FillAsync("Ningbo");
+            await quote.GetByLabel("Deposit (%)").FillAsync($"{price}");
+            await quote.GetByLabel("Balance before shipment").CheckAsync();
+            await quote.GetByRole(AriaRole.Button, new() { Name = "Quote", Exact = true }).ClickAsync();
+            await Expect(page.Locator("p.notice")).ToHaveCountAsync(price / 10);
+        }
+        var win = page.Locator("details").Filter(new() { HasText = "Quotation accepted" });
+        await win.Locator("summary").ClickAsync();
+        await Expect(win.GetByLabel("Deposit (%)")).ToHaveValueAsync("20");
+        await win.GetByLabel("Quotation accepted").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Expect(win.GetByLabel("Deposit (%)")).ToHaveValueAsync("10");
+        Assert.Empty((await page.RunAxe()).Violations);
+        await win.GetByRole(AriaRole.Button, new() { Name = "Won", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".head .chip")).ToHaveTextAsync("Won");
+        await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{id}")).IsSuccessStatusCode);
+        var order = await Admin.GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/orders/O-{id}");
+        Assert.Equal((50, 0.1m, true), (order.GetProperty("summary").GetProperty("amount").GetDecimal(), order.GetProperty("depositShare").GetDecimal(), order.GetProperty("balanceBeforeShipment").GetBoolean()));
+    }
+
+    [Fact]
     public async Task A_file_with_bad_rows_goes_in_without_them_and_says_which_and_why()
     {
         var file = Path.GetTempFileName();

@@ -46,11 +46,11 @@ public sealed class TradeRulesTests
 
     [Fact]
     public void Milestones_never_fall_on_days_off_nor_before_the_one_before() =>
-        Gen.Select(Gen.Int[0, 800], Gen.Int[0, 30].Array[0, 10]).Sample((day, off) =>
+        Gen.Select(Gen.Int[0, 800], Gen.Int[0, 30].Array[0, 10], Gen.Bool).Sample((day, off, beforeShipment) =>
         {
             var ordered = new DateOnly(2026, 1, 1).AddDays(day);
             var calendar = WorkCalendar.MondayToFriday with { Holidays = [.. off.Select(ordered.AddDays)] };
-            var plan = MilestonePlan.Plan(ordered, null, calendar);
+            var plan = MilestonePlan.Plan(ordered, null, calendar, new(0.3m, beforeShipment));
             Assert.All(plan, due => Assert.True(calendar.IsWorking(due.On)));
             Assert.Equal(plan.Select(due => due.On).Order(), plan.Select(due => due.On));
         });

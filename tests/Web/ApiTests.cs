@@ -114,6 +114,45 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_team_that_does_not_exist_takes_no_inquiry_and_one_just_formed_does()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/inquiries") { Content = JsonContent.Create(new { buyer = "Uta", product = "lamp", team = "ghost" }) };
+        request.Headers.AcceptLanguage.ParseAdd("zh-CN");
+        using var answer = await admin.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("没有该团队", JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("errors").GetProperty("team")[0].GetString());
+        await Server.PutTeam(admin, "ghost");
+        await Post("/api/inquiries", new { buyer = "Uta", product = "lamp", team = "ghost" });
+    }
+
+    [Fact]
+    public async Task A_reply_recorded_later_keeps_its_time_and_payment_is_as_quoted_or_won()
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var received = await admin.PostAsJsonAsync("/api/inquiries", new { number = "late", buyer = "Uta", product = "lamp", receivedAt = now.AddHours(-30) });
+        var id = (await received.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        await Post($"/api/inquiries/{id}/contacts", new { channel = "whatsapp", text = "Hello", at = now.AddHours(-29) });
+        await Post($"/api/inquiries/{id}/quotes", new
+        {
+            lines = new[] { new { product = "lamp", quantity = 2, unitPrice = 50 } },
+            currency = "USD",
+            incoterm = "FCA",
+            place = "Ningbo",
+            validUntil = DateOnly.FromDateTime(now.UtcDateTime.AddDays(9)),
+            depositShare = 0.4,
+            balanceBeforeShipment = true,
+        });
+        var details = await Details(id);
+        Assert.Equal(now.AddHours(-29), details.GetProperty("card").GetProperty("firstReplyAt").GetDateTimeOffset());
+        Assert.False(details.GetProperty("card").GetProperty("repliedLate").GetBoolean());
+        var quote = details.GetProperty("quotes")[0];
+        Assert.Equal((0.4m, true), (quote.GetProperty("depositShare").GetDecimal(), quote.GetProperty("balanceBeforeShipment").GetBoolean()));
+        await Post($"/api/inquiries/{id}/win", new { quote = quote.GetProperty("id").GetString(), acceptedAfterExpiry = true, depositShare = 1 });
+        await Server.Until(async () => (await admin.GetAsync($"/api/orders/O-{id}")).IsSuccessStatusCode);
+        Assert.Equal(1, (await admin.GetFromJsonAsync<JsonElement>($"/api/orders/O-{id}")).GetProperty("depositShare").GetDecimal());
+    }
+
+    [Fact]
     public async Task What_a_caller_leaves_out_keeps_its_default()
     {
         using var answer = await admin.PutAsJsonAsync("/api/reps/zoe", new { id = "zoe", name = "Zoe", team = "east" });

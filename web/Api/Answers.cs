@@ -54,7 +54,7 @@ sealed class Answers(IStringLocalizer<ServerWords> words, IStringLocalizer<Clien
         "stage" => terms[$"stage.{value}"],
         "before" => terms[$"milestone.{value}"],
         "by" or "to" or "rep" => model.Organisation.Reps.GetValueOrDefault(value)?.Profile?.Name ?? value,
-        "until" when DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => $"{at.ToString("g", CultureInfo.CurrentCulture)} UTC",
+        "until" or "at" when DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => $"{at.ToString("g", CultureInfo.CurrentCulture)} UTC",
         _ => value,
     };
 

@@ -1,6 +1,8 @@
 using TradeLive.Inquiries;
 using TradeLive.Live;
+using TradeLive.Orders;
 using TradeLive.Queries;
+using TradeLive.ReadModel;
 using TradeLive.Views;
 using TradeLive.Web.Access;
 
@@ -23,19 +25,21 @@ static class InquiryEndpoints
         Act<ReassignRequest>(inquiries, "/{id}/reassign", (viewer, card) => viewer.Reassigns(card), Reassign);
         Act<MoveRequest>(inquiries, "/{id}/stage", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Move(new(caller, body.From, body.To)));
         Act<ContactRequest>(inquiries, "/{id}/contacts", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) =>
-            grain.RecordContact(new(caller, body.Channel, body.Text, body.FromBuyer, body.Automatic)));
+            grain.RecordContact(new(caller, body.Channel, body.Text, body.FromBuyer, body.Automatic, body.At?.ToUniversalTime())));
         Act<NoteRequest>(inquiries, "/{id}/notes", (viewer, card) => viewer.Sees(card), (grain, caller, body, _) => grain.Note(new(caller, body.Text)));
         Act<QuoteRequest>(inquiries, "/{id}/quotes", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Quote(new(caller, Quotation(caller, body))));
         Act<WinRequest>(inquiries, "/{id}/win", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, services) =>
-            grain.Win(new(caller, body.Quote, body.Amount is { } amount ? new Money(amount, Currency(body.Currency, services)) : null)));
+            grain.Win(new(
+                caller, body.Quote, body.Amount is { } amount ? new Money(amount, Currency(body.Currency, services)) : null, body.AcceptedAfterExpiry,
+                Payment(body.DepositShare, body.BalanceBeforeShipment))));
         Act<LoseRequest>(inquiries, "/{id}/lose", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Lose(new(caller, body.Reason, body.Text)));
     }
 
-    static async Task<IResult> Receive(ReceiveRequest body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains, LiveModel model, TimeProvider clock)
+    static async Task<IResult> Receive(ReceiveRequest body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains, TimeProvider clock)
     {
         var viewer = permissions.Of(context.User);
         if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
-        var (id, command, error) = ReceiveMapping.Read(body, caller, model.Organisation, clock.GetUtcNow());
+        var (id, command, error) = ReceiveMapping.Read(body, caller, await Organisation(context, body), clock.GetUtcNow());
         if (error is { } wrong) return answers.Invalid(wrong);
         var outcome = await grains.GetGrain<IInquiryGrain>(id.Value).Receive(command!);
         context.Response.Headers.Location = $"/api/inquiries/{id}";
@@ -49,10 +53,11 @@ static class InquiryEndpoints
         var viewer = permissions.Of(context.User);
         if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
         var items = new BulkItem[body.Length];
+        var organisation = await Organisation(context, body);
         await Parallel.ForAsync(0, body.Length, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) =>
         {
             var own = caller with { Key = new($"{caller.Key}:{i}") };
-            var (id, command, error) = ReceiveMapping.Read(body[i], own, model.Organisation, clock.GetUtcNow());
+            var (id, command, error) = ReceiveMapping.Read(body[i], own, organisation, clock.GetUtcNow());
             if (error is { } wrong)
             {
                 items[i] = new(i, null, false, false, wrong.Key, answers.Words(wrong.Key));
@@ -84,8 +89,11 @@ static class InquiryEndpoints
         var currency = new Currency(body.Currency);
         return new(
             caller.Key.Value, [.. body.Lines.Select(line => new QuoteLine(line.Product, line.Quantity, line.Unit, new(line.UnitPrice, currency)))],
-            new(body.Incoterm, body.Place), body.ValidUntil);
+            new(body.Incoterm, body.Place), body.ValidUntil, Payment(body.DepositShare, body.BalanceBeforeShipment));
     }
+
+    static PaymentTerms? Payment(decimal? depositShare, bool balanceBeforeShipment) =>
+        depositShare is { } share ? new PaymentTerms(share, balanceBeforeShipment) : null;
 
     static Currency Currency(string? code, IServiceProvider services) =>
         code is null ? services.GetRequiredService<LiveModel>().Organisation.Company.Reporting : new(code);
@@ -114,6 +122,16 @@ static class InquiryEndpoints
         {
             return answers.Invalid(("currency", "problem.bad-currency"));
         }
+    }
+
+    // A team that was just formed is known at once, also before this node's tailer has seen it.
+    static async Task<Organisation> Organisation(HttpContext context, params ReceiveRequest[] bodies)
+    {
+        var services = context.RequestServices;
+        var model = services.GetRequiredService<LiveModel>();
+        if (bodies.Any(body => body.Team is { Length: > 0 } team && !model.Organisation.Teams.ContainsKey(team)))
+            await model.Reach(services.GetRequiredService<Log.ChangeLog>().End(), TimeSpan.FromSeconds(2));
+        return model.Organisation;
     }
 
     // What was just received is there at once, also before this node's tailer has seen it.

@@ -17,6 +17,7 @@ static class ReceiveMapping
         ReceiveRequest body, Caller caller, Organisation organisation, DateTimeOffset now)
     {
         if (WrongWith(body) is { } error) return (default, null, error);
+        if (body.Team is { Length: > 0 } wanted && !organisation.Teams.ContainsKey(wanted)) return (default, null, ("team", "problem.unknown-team"));
         var source = body.Source.Trim();
         var id = IdOf(source, string.IsNullOrWhiteSpace(body.Number) ? $"key:{caller.Key}" : body.Number.Trim());
         var currency = body.Currency is { Length: > 0 } code ? new Currency(code) : organisation.Company.Reporting;

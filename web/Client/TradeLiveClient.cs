@@ -8,6 +8,9 @@ public sealed class ReaderZone(string? id)
     public TimeZoneInfo Zone { get; } = id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+
+    /// <summary>The moment, in UTC, at which the reader's clock shows a time.</summary>
+    public DateTimeOffset Moment(DateTime local) => new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
 }
 
 /// <summary>What the pages need, in the browser and while prerendering.</summary>

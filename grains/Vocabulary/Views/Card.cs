@@ -39,6 +39,9 @@ public sealed record Card
     public DateTimeOffset? FirstReplyAt { get; init; }
     /// <summary>True once the first reply came after it was due, for ever.</summary>
     public bool RepliedLate { get; init; }
+    /// <summary>True if the first reply came after it was due by the team's working hours; null before it, or where no team was known.</summary>
+    public bool? RepliedLateWorking { get; init; }
+    /// <summary>Chance of winning, 0 to 1: the company's of the stage until <see cref="Model"/> has scored it.</summary>
     public double Probability { get; init; }
     /// <summary>In <see cref="Currency"/>, the reporting currency.</summary>
     public decimal ExpectedAmount { get; init; }

@@ -32,8 +32,11 @@ public sealed record InquiryDetails
 /// <summary>An amount with its currency, for display.</summary>
 public sealed record MoneyView(decimal Amount, string Currency);
 
+/// <param name="DepositShare">Share of the total paid as deposit, 0 to 1; null where nothing is said of payment.</param>
+/// <param name="BalanceBeforeShipment">True if the balance is due before shipment, false if against a copy of the B/L.</param>
 public sealed record QuoteView(
-    string Id, DateTimeOffset At, string By, IReadOnlyList<LineView> Lines, MoneyView Total, Incoterm Incoterm, string Place, DateOnly ValidUntil);
+    string Id, DateTimeOffset At, string By, IReadOnlyList<LineView> Lines, MoneyView Total, Incoterm Incoterm, string Place, DateOnly ValidUntil,
+    decimal? DepositShare = null, bool BalanceBeforeShipment = false);
 
 public sealed record LineView(string Product, decimal Quantity, string? Unit, MoneyView UnitPrice, MoneyView Amount);
 

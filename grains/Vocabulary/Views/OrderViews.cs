@@ -28,6 +28,8 @@ public sealed record OrderDetails
     public string? Place { get; init; }
     /// <summary>Share of the amount paid as deposit, 0 to 1.</summary>
     public decimal DepositShare { get; init; }
+    /// <summary>True if the balance is due before shipment, false if against a copy of the B/L.</summary>
+    public bool BalanceBeforeShipment { get; init; }
     public MoneyView? Deposit { get; init; }
     public MoneyView? Balance { get; init; }
     public IReadOnlyList<MilestoneView> Milestones { get; init; } = [];

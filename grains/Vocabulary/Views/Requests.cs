@@ -35,18 +35,27 @@ public sealed record MoveRequest(Stage From, Stage To);
 /// <param name="Channel">mail, phone, chat, whatsapp, wechat, marketplace, visit.</param>
 /// <param name="FromBuyer">True if the buyer wrote or called.</param>
 /// <param name="Automatic">True for a robot's answer, which never stops the first-reply clock.</param>
-public sealed record ContactRequest(string Channel, string Text, bool FromBuyer = false, bool Automatic = false);
+/// <param name="At">When it was, not before the receipt of the inquiry nor in the future; now, where absent.</param>
+public sealed record ContactRequest(string Channel, string Text, bool FromBuyer = false, bool Automatic = false, DateTimeOffset? At = null);
 
 public sealed record NoteRequest(string Text);
 
 public sealed record LineRequest(string Product, decimal Quantity, decimal UnitPrice, string? Unit = null);
 
+/// <param name="DepositShare">Share of the total paid as deposit, 0 to 1; where absent nothing is said of payment.</param>
+/// <param name="BalanceBeforeShipment">True if the balance is due before shipment, false if against a copy of the B/L.</param>
 public sealed record QuoteRequest(
-    IReadOnlyList<LineRequest> Lines, string Currency, Incoterm Incoterm, string Place, DateOnly ValidUntil);
+    IReadOnlyList<LineRequest> Lines, string Currency, Incoterm Incoterm, string Place, DateOnly ValidUntil,
+    decimal? DepositShare = null, bool BalanceBeforeShipment = false);
 
 /// <param name="Quote">The quotation that was accepted; the last one, where absent.</param>
 /// <param name="Amount">What it was won for, where there is no quotation.</param>
-public sealed record WinRequest(string? Quote = null, decimal? Amount = null, string? Currency = null);
+/// <param name="AcceptedAfterExpiry">True lets a quotation stand that the buyer accepted after its validity had ended.</param>
+/// <param name="DepositShare">Share of the amount paid as deposit, 0 to 1; as quoted, where absent.</param>
+/// <param name="BalanceBeforeShipment">True if the balance is due before shipment, false if against a copy of the B/L; counts beside a deposit.</param>
+public sealed record WinRequest(
+    string? Quote = null, decimal? Amount = null, string? Currency = null, bool AcceptedAfterExpiry = false,
+    decimal? DepositShare = null, bool BalanceBeforeShipment = false);
 
 public sealed record LoseRequest(LostReason Reason, string? Text = null);
 

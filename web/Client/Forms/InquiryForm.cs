@@ -25,6 +25,8 @@ public abstract class InquiryForm : ComponentBase
         if (firstRender && Focus) await First.FocusAsync();
     }
 
+    protected void Fail(string problem) => Problem = problem;
+
     /// <returns>True if the server has done it.</returns>
     protected async Task<bool> Send<T>(string command, T body)
     {
