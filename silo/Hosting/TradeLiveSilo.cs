@@ -114,6 +114,7 @@ public static class TradeLiveSilo
         services.AddSingleton<IPolicy, OfferAgain>();
         services.AddSingleton<IPolicy, Rescore>();
         services.AddSingleton<IPolicy, ProposeNearNames>();
+        services.AddSingleton<FailedReactions>();
         services.AddHostedService<Reactor>();
         services.AddHostedService<PoolSweep>();
         services.AddHostedService<ChurnSweep>();
