@@ -31,8 +31,9 @@ public interface ICompanyGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("company.set-up-command.v1")]
 public sealed record SetUpCompany(Caller Caller, CompanyTerms Terms);
 
+/// <param name="Seen">Version that the caller saw; <c>changed-meanwhile</c> (by) if it is past that. Null overwrites.</param>
 [GenerateSerializer, Immutable, Alias("company.change-command.v1")]
-public sealed record ChangeCompany(Caller Caller, CompanyTerms Terms);
+public sealed record ChangeCompany(Caller Caller, CompanyTerms Terms, long? Seen = null);
 
 [GenerateSerializer, Immutable, Alias("company.set-rates.v1")]
 public sealed record SetRates(Caller Caller, IReadOnlyList<FxRate> Rates);

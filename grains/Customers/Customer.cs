@@ -33,6 +33,9 @@ public sealed record Customer : StoredState
     /// <summary>The customer that this id stands for, where two inquiries of one buyer came at once; it was never opened itself.</summary>
     [Id(8)] public CustomerId? Forwarded { get; init; }
 
+    /// <summary>Customers of a near name that a person has said are not the same.</summary>
+    [Id(9)] public IReadOnlyList<CustomerId> Others { get; init => field = value ?? []; } = []; // null in states of before it was kept
+
     public bool Exists => OpenedAt is not null;
 
     public Customer Apply(CustomerEvent happened) => happened switch
@@ -43,6 +46,7 @@ public sealed record Customer : StoredState
         CustomerAssigned e => this with { Owner = e.To, Team = e.Team },
         CustomerNoted => this,
         CustomerMatchProposed e => this with { Matches = [.. Matches, e.Match] },
+        CustomerMatchDismissed e => this with { Matches = [.. Matches.Where(match => match.Customer != e.Customer)], Others = [.. Others, e.Customer] },
         CustomerChurnScored e => this with { Churn = e.Score },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of a customer."),
     };

@@ -12,6 +12,7 @@ namespace TradeLive.Customers;
 [JsonDerivedType(typeof(CustomerAssigned), "customer.assigned.v1")]
 [JsonDerivedType(typeof(CustomerNoted), "customer.noted.v1")]
 [JsonDerivedType(typeof(CustomerMatchProposed), "customer.match-proposed.v1")]
+[JsonDerivedType(typeof(CustomerMatchDismissed), "customer.match-dismissed.v1")]
 [JsonDerivedType(typeof(CustomerChurnScored), "customer.churn-scored.v1")]
 public abstract record CustomerEvent(DateTimeOffset At) : IEvent;
 
@@ -37,6 +38,10 @@ public sealed record CustomerNoted(DateTimeOffset At, string Text) : CustomerEve
 /// <summary>Another customer has nearly the same name.</summary>
 [GenerateSerializer, Immutable, Alias("customer.match-proposed.v1")]
 public sealed record CustomerMatchProposed(DateTimeOffset At, ProposedMatch Match) : CustomerEvent(At);
+
+/// <summary>A person said that the other customer is not the same.</summary>
+[GenerateSerializer, Immutable, Alias("customer.match-dismissed.v1")]
+public sealed record CustomerMatchDismissed(DateTimeOffset At, CustomerId Customer) : CustomerEvent(At);
 
 [GenerateSerializer, Immutable, Alias("customer.churn-scored.v1")]
 public sealed record CustomerChurnScored(DateTimeOffset At, ChurnScore Score) : CustomerEvent(At);

@@ -10,6 +10,7 @@ internal sealed class CustomerGrain([PersistentState("customer")] IPersistentSta
     public ValueTask<Outcome> Assign(AssignCustomer c) => Decide(c.Caller, (customer, now) => customer.Assign(c, now));
     public ValueTask<Outcome> Note(NoteCustomer c) => Decide(c.Caller, (customer, now) => customer.Note(c, now));
     public ValueTask<Outcome> ProposeMatch(ProposeMatch c) => Decide(c.Caller, (customer, now) => customer.ProposeMatch(c, now));
+    public ValueTask<Outcome> DismissMatch(DismissMatch c) => Decide(c.Caller, (customer, now) => customer.DismissMatch(c, now));
     public ValueTask<Outcome> ScoreChurn(ScoreChurn c) => Decide(c.Caller, (customer, now) => customer.ScoreChurn(c, now));
     public ValueTask<Customer> Get() => new(State);
 }

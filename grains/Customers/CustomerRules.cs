@@ -41,8 +41,16 @@ public static class CustomerRules
     public static Decision<CustomerEvent> ProposeMatch(this Customer customer, ProposeMatch command, DateTimeOffset now)
     {
         if (!customer.Exists) return Unknown;
-        return customer.Matches.Any(match => match.Customer == command.Match.Customer) ? Decision.Nothing : new CustomerMatchProposed(now, command.Match);
+        var other = command.Match.Customer;
+        return customer.Others.Contains(other) || customer.Matches.Any(match => match.Customer == other) ? Decision.Nothing : new CustomerMatchProposed(now, command.Match);
     }
+
+    public static Decision<CustomerEvent> DismissMatch(this Customer customer, DismissMatch command, DateTimeOffset now) => customer switch
+    {
+        { Exists: false } => Unknown,
+        _ when customer.Others.Contains(command.Customer) => Decision.Nothing,
+        _ => new CustomerMatchDismissed(now, command.Customer),
+    };
 
     public static Decision<CustomerEvent> ScoreChurn(this Customer customer, ScoreChurn command, DateTimeOffset now) =>
         customer.Exists ? new CustomerChurnScored(now, command.Score) : Unknown;

@@ -21,8 +21,11 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <returns><c>note.empty</c>.</returns>
     [Alias("note")] ValueTask<Outcome> Note(NoteCustomer command);
 
-    /// <summary>Proposes another customer as the same. Proposed again it changes nothing.</summary>
+    /// <summary>Proposes another customer as the same. Proposed again, or once dismissed, it changes nothing.</summary>
     [Alias("propose-match")] ValueTask<Outcome> ProposeMatch(ProposeMatch command);
+
+    /// <summary>Says that another customer of a near name is not the same, for ever.</summary>
+    [Alias("dismiss-match")] ValueTask<Outcome> DismissMatch(DismissMatch command);
 
     [Alias("score-churn")] ValueTask<Outcome> ScoreChurn(ScoreChurn command);
 
@@ -45,6 +48,9 @@ public sealed record NoteCustomer(Caller Caller, string Text);
 
 [GenerateSerializer, Immutable, Alias("customer.propose-match.v1")]
 public sealed record ProposeMatch(Caller Caller, ProposedMatch Match);
+
+[GenerateSerializer, Immutable, Alias("customer.dismiss-match.v1")]
+public sealed record DismissMatch(Caller Caller, CustomerId Customer);
 
 [GenerateSerializer, Immutable, Alias("customer.score-churn.v1")]
 public sealed record ScoreChurn(Caller Caller, ChurnScore Score);

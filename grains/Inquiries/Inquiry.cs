@@ -25,9 +25,6 @@ public sealed record Quotation(string Id, IReadOnlyList<QuoteLine> Lines, Delive
     public bool IsExpired(DateTimeOffset now) => ValidUntil < DateOnly.FromDateTime(now.AddHours(-12).UtcDateTime);
 }
 
-/// <summary>Fields of an inquiry that a person may correct.</summary>
-public enum InquiryField { BuyerName, Company, Email, Phone, Country, Product, Quantity, Unit }
-
 /// <summary>The state of an inquiry: the fold of its events, nothing else.</summary>
 [GenerateSerializer, Alias("inquiry.v1")]
 public sealed record Inquiry : StoredState

@@ -13,6 +13,10 @@ public interface IRepGrain : IGrainWithStringKey
     /// <returns><c>rep.no-name</c>, <c>rep.bad-language</c> (language), <c>rep.bad-market</c> (market), <c>rep.bad-capacity</c>, <c>hours.bad-zone</c> (zone).</returns>
     [Alias("change")] ValueTask<Outcome> Change(ChangeRep command);
 
+    /// <summary>Sets profile, leave and activity in one, and hires who is not there yet: all of it or nothing.</summary>
+    /// <returns>What <see cref="Change"/> and <see cref="SetLeave"/> refuse.</returns>
+    [Alias("put")] ValueTask<Outcome> Put(PutRep command);
+
     /// <summary>Sets all leave at once.</summary>
     /// <returns><c>rep.bad-leave</c> (from, until) where it ends before it begins.</returns>
     [Alias("set-leave")] ValueTask<Outcome> SetLeave(SetLeave command);
@@ -31,6 +35,10 @@ public sealed record HireRep(Caller Caller, RepProfile Profile);
 
 [GenerateSerializer, Immutable, Alias("rep.change.v1")]
 public sealed record ChangeRep(Caller Caller, RepProfile Profile);
+
+/// <param name="Seen">Version that the caller saw; <c>changed-meanwhile</c> (by) if it is past that. Null overwrites.</param>
+[GenerateSerializer, Immutable, Alias("rep.put.v1")]
+public sealed record PutRep(Caller Caller, RepProfile Profile, IReadOnlyList<Leave> Leave, bool Active, long? Seen = null);
 
 [GenerateSerializer, Immutable, Alias("rep.set-leave.v1")]
 public sealed record SetLeave(Caller Caller, IReadOnlyList<Leave> Leave);

@@ -7,6 +7,7 @@ internal sealed class RepGrain([PersistentState("rep")] IPersistentState<Recorde
 
     public ValueTask<Outcome> Hire(HireRep c) => Decide(c.Caller, (rep, now) => rep.Hire(c, now));
     public ValueTask<Outcome> Change(ChangeRep c) => Decide(c.Caller, (rep, now) => rep.Change(c, now));
+    public ValueTask<Outcome> Put(PutRep c) => Decide(c.Caller, (rep, now) => rep.Put(c, now), c.Seen);
     public ValueTask<Outcome> SetLeave(SetLeave c) => Decide(c.Caller, (rep, now) => rep.SetLeave(c, now));
     public ValueTask<Outcome> Deactivate(DeactivateRep c) => Decide(c.Caller, (rep, now) => rep.Deactivate(now));
     public ValueTask<Outcome> Activate(ActivateRep c) => Decide(c.Caller, (rep, now) => rep.Activate(now));

@@ -23,6 +23,24 @@ public static class RepRules
         return present.SameAs(profile) ? Decision.Nothing : new RepChanged(now, profile);
     }
 
+    public static Decision<RepEvent> Put(this Rep rep, PutRep command, DateTimeOffset now)
+    {
+        Func<Rep, Decision<RepEvent>>[] steps =
+        [
+            one => one.Profile is null ? one.Hire(new(command.Caller, command.Profile), now) : one.Change(new(command.Caller, command.Profile), now),
+            one => one.SetLeave(new(command.Caller, command.Leave), now),
+            one => command.Active ? one.Activate(now) : one.Deactivate(now),
+        ];
+        var events = new List<RepEvent>();
+        foreach (var step in steps)
+        {
+            var decision = step(events.Aggregate(rep, (state, happened) => state.Apply(happened)));
+            if (decision.Refusal is { } refusal) return refusal;
+            events.AddRange(decision.Events);
+        }
+        return events;
+    }
+
     public static Decision<RepEvent> SetLeave(this Rep rep, SetLeave command, DateTimeOffset now)
     {
         if (rep.Profile is null) return Unknown;

@@ -22,21 +22,23 @@ public abstract class RecordedGrain<TState, TEvent>(
 
     protected long Version => record.State.Version;
 
-    protected async ValueTask<Outcome> Decide(Caller caller, Func<TState, DateTimeOffset, Decision<TEvent>> rule)
+    /// <param name="seen">Version that the caller has seen, where what others changed since must not be overwritten.</param>
+    /// <returns><c>changed-meanwhile</c> (by) where the stream is past that version and the command would change it.</returns>
+    protected async ValueTask<Outcome> Decide(Caller caller, Func<TState, DateTimeOffset, Decision<TEvent>> rule, long? seen = null)
     {
         try
         {
-            return await DecideOnce(caller, rule);
+            return await DecideOnce(caller, rule, seen);
         }
         catch (InconsistentStateException)
         {
             // Another activation wrote meanwhile, as can happen when a silo is lost: decide on what is stored.
             await record.ReadStateAsync();
-            return await DecideOnce(caller, rule);
+            return await DecideOnce(caller, rule, seen);
         }
     }
 
-    async ValueTask<Outcome> DecideOnce(Caller caller, Func<TState, DateTimeOffset, Decision<TEvent>> rule)
+    async ValueTask<Outcome> DecideOnce(Caller caller, Func<TState, DateTimeOffset, Decision<TEvent>> rule, long? seen)
     {
         var before = record.State;
         foreach (var answered in before.Answered)
@@ -46,6 +48,7 @@ public abstract class RecordedGrain<TState, TEvent>(
         var now = clock.GetUtcNow();
         var decision = rule(before.State, now);
         if (decision.Refusal is not null || decision.Events.Count == 0) return new(before.Version, decision.Refusal);
+        if (seen is { } version && version != before.Version) return new(before.Version, Refusal.Of("changed-meanwhile", ("by", before.Happened is [.., var last] ? last.By : "")));
 
         record.State = Happen(before, caller, decision.Events, now);
         try

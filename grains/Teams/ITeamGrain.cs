@@ -23,5 +23,6 @@ public interface ITeamGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("team.form.v1")]
 public sealed record FormTeam(Caller Caller, TeamTerms Terms);
 
+/// <param name="Seen">Version that the caller saw; <c>changed-meanwhile</c> (by) if it is past that. Null overwrites.</param>
 [GenerateSerializer, Immutable, Alias("team.change.v1")]
-public sealed record ChangeTeam(Caller Caller, TeamTerms Terms);
+public sealed record ChangeTeam(Caller Caller, TeamTerms Terms, long? Seen = null);

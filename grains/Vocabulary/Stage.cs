@@ -22,5 +22,8 @@ public static class Stages
     public static bool IsClosed(this Stage stage) => stage is Stage.Won or Stage.Lost;
 }
 
+/// <summary>Fields of an inquiry that a person may correct.</summary>
+public enum InquiryField { BuyerName, Company, Email, Phone, Country, Product, Quantity, Unit }
+
 /// <summary>Why an inquiry was lost, as the company counts it. The words are resources of the user interface.</summary>
 public enum LostReason { Price, LeadTime, Quality, Certificate, Moq, NoReply, Competitor, NotABuyer, Budget, Duplicate, Other }

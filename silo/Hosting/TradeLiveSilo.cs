@@ -116,6 +116,7 @@ public static class TradeLiveSilo
         services.AddSingleton<IPolicy, OfferAgain>();
         services.AddSingleton<IPolicy, Rescore>();
         services.AddSingleton<IPolicy, ProposeNearNames>();
+        services.AddSingleton<FailedReactions>();
         services.AddHostedService<Reactor>();
         services.AddSingleton<PoolSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<PoolSweep>());

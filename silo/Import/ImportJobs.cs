@@ -100,7 +100,7 @@ public sealed class ImportJobs(
 #pragma warning restore CA1031
         {
             logger.LogError(failure, "Import {Import} failed.", job.View.Id);
-            job.End(ImportState.Failed, failure.Message, clock.GetUtcNow());
+            job.End(ImportState.Failed, "import.failed", clock.GetUtcNow());
         }
     }
 

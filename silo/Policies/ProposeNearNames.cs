@@ -4,7 +4,7 @@ using TradeLive.ReadModel;
 
 namespace TradeLive.Policies;
 
-/// <summary>Opened → customers of nearly the same name are proposed as the same, for a person to decide.</summary>
+/// <summary>Opened → it and the customers of nearly the same name are proposed to each other as the same, for a person to decide.</summary>
 sealed class ProposeNearNames(IGrainFactory grains, ReadTables tables) : IPolicy
 {
     /// <summary>A word that more customers than this begin with tells nothing.</summary>
@@ -18,7 +18,12 @@ sealed class ProposeNearNames(IGrainFactory grains, ReadTables tables) : IPolicy
         if (others.Count > MostAlike) return;
         foreach (var other in others)
             if (NameLikeness.Of(opened.Name, other.Name) is >= NameLikeness.Near and var likeness)
-                await grains.GetGrain<ICustomerGrain>(entry.Key).ProposeMatch(new(
-                    Caller.Policy($"{entry.Position}:{other.Id}"), new(new(other.Id), other.Name, Math.Round(likeness, 2))));
+            {
+                await Propose(entry.Key, other.Id, other.Name, likeness, entry);
+                await Propose(other.Id, entry.Key, opened.Name, likeness, entry);
+            }
     }
+
+    async Task Propose(string to, string other, string name, double likeness, LogEntry entry) =>
+        await grains.GetGrain<ICustomerGrain>(to).ProposeMatch(new(Caller.Policy($"{entry.Position}:{other}"), new(new(other), name, Math.Round(likeness, 2))));
 }

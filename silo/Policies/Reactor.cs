@@ -16,7 +16,7 @@ interface IPolicy
 
 /// <summary>Runs the policies over the log in order, once the live model has caught up, and remembers how far it has got.</summary>
 sealed class Reactor(
-    ChangeLog log, Database database, LiveModel model, IEnumerable<IPolicy> policies, TimeProvider clock, ILogger<Reactor> logger) : BackgroundService
+    ChangeLog log, Database database, LiveModel model, IEnumerable<IPolicy> policies, FailedReactions failed, TimeProvider clock, ILogger<Reactor> logger) : BackgroundService
 {
     const string Reader = "reactor";
     const int MostPerBatch = 1024, AtOnce = 64;
@@ -86,8 +86,7 @@ sealed class Reactor(
                     continue;
                 }
                 logger.LogError(failure, "{Policy} failed for good on {Stream} version {Version}.", policy.GetType().Name, entry.Stream, entry.Version);
-                await database.Write((connection, transaction) =>
-                    FailedReactions.Keep(entry, policy.GetType().Name, failure.Message, clock.GetUtcNow(), connection, transaction));
+                await failed.Keep(entry, policy.GetType().Name, failure.Message);
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TradeLive.Inquiries;
 using TradeLive.Log;
 using TradeLive.Views;
 
@@ -13,19 +14,28 @@ static class Histories
     /// <summary>What nobody but the machine reads.</summary>
     static readonly HashSet<string> Skipped = new(["type", "at", "reasons", "why", "attributes", "plan", "calendar"], StringComparer.Ordinal);
 
+    /// <summary>What an amendment says of a field that is private.</summary>
+    static readonly string[] Values = ["from", "to"];
+
     /// <summary>Newest first.</summary>
-    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<LogEntry> entries, bool withContacts) =>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<LogEntry> entries, bool withContacts) => Of(entries, _ => withContacts);
+
+    /// <param name="entries">In any order.</param>
+    /// <param name="withContacts">Of which streams the asker may read contacts and what was said.</param>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<LogEntry> entries, Func<string, bool> withContacts) =>
     [
         .. entries.Select(entry => new HistoryEntry(
-                entry.Stream, entry.Version, entry.Event?.At ?? entry.At, entry.By, entry.Type, Data(entry.Body, withContacts)))
+                entry.Stream, entry.Version, entry.Event?.At ?? entry.At, entry.By, entry.Type, Data(entry, withContacts(entry.Stream))))
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Version),
     ];
 
-    static Dictionary<string, string> Data(string body, bool withContacts)
+    static Dictionary<string, string> Data(LogEntry entry, bool withContacts)
     {
         var data = new Dictionary<string, string>();
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(entry.Body);
         Collect(document.RootElement, "", data, withContacts, depth: 0);
+        if (!withContacts && entry.Event is InquiryAmended { Field: InquiryField.Email or InquiryField.Phone })
+            foreach (var value in Values) data.Remove(value);
         return data;
     }
 

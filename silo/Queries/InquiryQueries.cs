@@ -10,20 +10,21 @@ public sealed class InquiryQueries(ReadTables tables, ChangeLog log, LiveModel m
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <param name="withContacts">Whether the asker may read mail, phone, message and what was said.</param>
-    /// <returns>Null if there is no such inquiry.</returns>
-    public async Task<InquiryDetails?> Details(string id, Func<Card, bool> withContacts)
+    /// <summary>An inquiry with what the asker may read of it: mail, phone, message and what was said are for some only.</summary>
+    /// <returns>Null if there is none that the asker may see.</returns>
+    public async Task<InquiryDetails?> Details(string id, Sight sight)
     {
         await tables.Reach(log.End(), Patience);
         var found = tables.Read(context =>
         {
             var row = context.Inquiries.Find(id);
-            var name = row?.Customer is { } customer ? context.Customers.Find(customer)?.Name : null;
+            var name = row?.Customer is { } whose && context.Customers.Find(whose) is { } customer && sight.Customer(customer.Owner, customer.Team) ? customer.Name : null;
             return (row?.Record, name);
         });
         if (found.Record is null) return null;
         var record = ReadJson.Read<InquiryRecord>(found.Record);
-        var open = withContacts(record.Card);
+        if (!sight.Inquiry(record.Card)) return null;
+        var open = sight.InquiryContacts(record.Card);
         return new()
         {
             Card = record.Card,

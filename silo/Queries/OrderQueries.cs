@@ -9,7 +9,8 @@ namespace TradeLive.Queries;
 /// <summary>Which orders a list shows.</summary>
 /// <param name="State"><c>open</c>, <c>late</c> (open, and the next step's day is past), <c>delivered</c>, <c>cancelled</c>; all where empty.</param>
 /// <param name="SeesAll">False narrows to <paramref name="Rep"/>'s and <paramref name="Team"/>'s.</param>
-public sealed record OrderWish(string? Text, string? State, int Offset, int Take, bool SeesAll, string? Rep, string? Team);
+/// <param name="Led">Team whose customers' contacts the asker may search beside those of own ones.</param>
+public sealed record OrderWish(string? Text, string? State, int Offset, int Take, bool SeesAll, string? Rep, string? Team, string? Led = null);
 
 /// <summary>What pages ask about orders.</summary>
 public sealed class OrderQueries(ReadTables tables, ChangeLog log, LiveModel model, TimeProvider clock)
@@ -31,11 +32,13 @@ public sealed class OrderQueries(ReadTables tables, ChangeLog log, LiveModel mod
             "cancelled" => rows.Where(row => row.Phase == OrderPhase.Cancelled),
             _ => rows,
         };
-        var named = rows.Join(context.Customers, row => row.Customer, customer => customer.Id, (row, customer) => new { row, customer.Name, customer.Words });
+        var named = rows.Join(context.Customers, row => row.Customer, customer => customer.Id, (row, customer) => new { row, customer.Name, customer });
         if (wish.Text?.Trim() is { Length: > 0 } text)
         {
             var lower = text.ToLowerInvariant();
-            named = named.Where(found => found.Words.Contains(lower) || found.row.Number.Contains(text) || found.row.Id == text);
+            named = named.Where(found => found.customer.Words.Contains(lower) || found.row.Number.Contains(text) || found.row.Id == text
+                || (found.customer.Contacts.Contains(lower) && (wish.SeesAll || (found.customer.Owner != null && found.customer.Owner == wish.Rep)
+                    || (found.customer.Team != null && found.customer.Team == wish.Led))));
         }
         var page = named.OrderByDescending(found => found.row.OrderedAt).ThenBy(found => found.row.Id).Skip(wish.Offset).Take(wish.Take).AsEnumerable();
         return new Page<OrderListItem>([.. page.Select(found => Item(found.row, found.Name))], named.Count(), wish.Offset);

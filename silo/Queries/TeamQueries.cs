@@ -46,6 +46,7 @@ public sealed class TeamQueries(LiveModel model, ChangeLog log, TimeProvider clo
         ReplyHours = terms.Promise.Hours,
         WarnHours = terms.Promise.WarnHours,
         HighValue = terms.HighValue,
+        Version = model.Organisation.VersionOf($"team/{id}"),
         Members = [.. model.Organisation.Reps.Where(rep => rep.Value.Profile?.Team?.Value == id).Select(rep => View(rep.Key, rep.Value))
             .OrderBy(rep => rep.Name, StringComparer.Ordinal)],
     };
@@ -73,6 +74,7 @@ public sealed class TeamQueries(LiveModel model, ChangeLog log, TimeProvider clo
             OpenLoad = model.OpenLoad(id),
             OnDuty = rep.IsOnDuty(now),
             Active = rep.Active,
+            Version = model.Organisation.VersionOf($"rep/{id}"),
         };
     }
 }

@@ -64,7 +64,8 @@ sealed class CustomerFold
             (row.Name, row.Country, row.Owner, row.Team) = (state.Name, state.Country, state.Owner?.Value, state.Team?.Value);
             (row.ChurnRisk, row.ChurnScoredAt) = (state.Churn?.Risk, state.Churn?.At);
             row.NameKey = NameLikeness.Words(state.Name) is [var first, ..] ? first : "";
-            row.Words = string.Join(' ', [state.Name, row.Id, .. state.Contacts.SelectMany(contact => new[] { contact.Name, contact.Email, contact.Phone })]).ToLowerInvariant();
+            row.Words = $"{state.Name} {row.Id}".ToLowerInvariant();
+            row.Contacts = string.Join(' ', state.Contacts.SelectMany(contact => new[] { contact.Name, contact.Email, contact.Phone })).ToLowerInvariant();
             row.State = StateJson.Write(state);
         }
     }

@@ -87,8 +87,10 @@ public sealed class CustomerRow
     public string Name { get; set; } = "";
     /// <summary>First telling word of the name, by which near names are found.</summary>
     public string NameKey { get; set; } = "";
-    /// <summary>Name, contacts and id in lower case.</summary>
+    /// <summary>Name and id in lower case.</summary>
     public string Words { get; set; } = "";
+    /// <summary>Names, mail addresses and phones of the contacts in lower case: not everybody may search them.</summary>
+    public string Contacts { get; set; } = "";
     public string? Country { get; set; }
     public string? Owner { get; set; }
     public string? Team { get; set; }
@@ -145,5 +147,6 @@ public sealed class OrganisationRow
     /// <summary><c>company</c>, <c>team</c> or <c>rep</c>.</summary>
     public required string Kind { get; init; }
     public required string Id { get; init; }
+    public long Version { get; set; }
     public string State { get; set; } = "";
 }

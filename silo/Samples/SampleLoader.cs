@@ -90,7 +90,7 @@ public sealed class SampleLoader(IGrainFactory grains, TimeProvider clock, IHost
 #pragma warning restore CA1031
         {
             logger.LogError(failure, "Loading the sample failed.");
-            End(ImportState.Failed, failure.Message);
+            End(ImportState.Failed, "sample.failed");
         }
     }
 

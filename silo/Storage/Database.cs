@@ -43,14 +43,19 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The database was written by a newer version of TradeLive.</exception>
     public Task EnsureSchema() => Write<object?>((connection, transaction) =>
     {
-        Execute(connection, transaction, Sql("Schema"));
+        // Looked at before anything else is touched: what a newer version made of the rest is not known here.
+        Execute(connection, transaction, "CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY)");
         var found = Convert.ToInt32(Scalar(connection, transaction, "SELECT max(version) FROM schema_version") ?? 0, null);
         if (found > SchemaVersion)
-            throw new InvalidOperationException(
-                $"This database has schema version {found}; this TradeLive knows versions up to {SchemaVersion}. Start a newer TradeLive.");
+            throw TooNew("This database has", found, SchemaVersion);
+        Execute(connection, transaction, Sql("Schema"));
         if (found < SchemaVersion) Execute(connection, transaction, $"INSERT INTO schema_version(version) VALUES ({SchemaVersion})");
         return null;
     });
+
+    /// <summary>What is said where something was written by a newer version of TradeLive.</summary>
+    public static InvalidOperationException TooNew(string what, int found, int known) =>
+        new($"{what} schema version {found}; this TradeLive knows versions up to {known}. Start a newer TradeLive.");
 
     /// <summary>The statement of that name for this kind of database, from the .sql file beside the code.</summary>
     public string Sql(string name) => SqlFile.Read($"{name}.{Dialect}.sql");

@@ -4,8 +4,9 @@ using TradeLive.Storage;
 namespace TradeLive.Upkeep;
 
 /// <summary>
-/// Puts all that an installation keeps into one archive, also while it runs, and back. The database in it is of one moment; with
-/// SQLite the archive holds every file of the data folder; with PostgreSQL it holds the rows of the grain states and the change log.
+/// Puts all that an installation keeps into one archive, also while it runs, and back. The database in it is of one moment: its files
+/// with SQLite, with PostgreSQL the rows of the grain states, the change log and the accounts. The other files of the data folder, such
+/// as the keys of the sign-in, are in it too.
 /// </summary>
 public sealed class Backup(StorageOptions options, Database database)
 {
@@ -20,8 +21,8 @@ public sealed class Backup(StorageOptions options, Database database)
             await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
             {
                 await database.Save(archive);
-                if (options.Provider == StorageProvider.Sqlite)
-                    foreach (var path in OtherFiles()) await archive.CreateEntryFromFileAsync(path, Path.GetRelativePath(options.Directory, path));
+                foreach (var path in OtherFiles())
+                    await archive.CreateEntryFromFileAsync(path, Path.Combine(FolderIn(options), Path.GetRelativePath(options.Directory, path)));
             }
             stream.Flush(flushToDisk: true);
         }
@@ -43,7 +44,23 @@ public sealed class Backup(StorageOptions options, Database database)
         await using var database = open();
         await database.EnsureSchema();
         await database.Restore(archive);
+        if (options.Provider == StorageProvider.Postgres) await ExtractFiles(archive, options);
         return former;
+    }
+
+    /// <summary>Where in the archive the other files are: beside rows they have a folder of their own.</summary>
+    static string FolderIn(StorageOptions options) => options.Provider == StorageProvider.Postgres ? "files" : "";
+
+    static async Task ExtractFiles(ZipArchive archive, StorageOptions options)
+    {
+        var (folder, start) = (Path.GetFullPath(options.Directory), $"{FolderIn(options)}/");
+        foreach (var entry in archive.Entries.Where(entry => entry.FullName.StartsWith(start, StringComparison.Ordinal)))
+        {
+            var path = Path.GetFullPath(Path.Combine(folder, entry.FullName[start.Length..]));
+            if (!path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidOperationException($"{entry.FullName} leads out of the data folder.");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await entry.ExtractToFileAsync(path, overwrite: true);
+        }
     }
 
     static async Task<ZipArchive> OpenArchive(string file)

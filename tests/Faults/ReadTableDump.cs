@@ -13,7 +13,7 @@ static class ReadTableDump
     public static bool IsSettled(string file) =>
         Rows(file, "SELECT coalesce((SELECT min(seq) FROM reader_position), -1) = (SELECT max(seq) FROM change_log)") is ["1"];
 
-    static List<string> Rows(string file, string sql)
+    public static List<string> Rows(string file, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();

@@ -105,6 +105,26 @@ public sealed class StorageTests(Postgres postgres) : IClassFixture<Postgres>
         await restored.StopAsync();
     }
 
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.Postgres)]
+    public async Task A_database_of_a_newer_version_is_refused_by_name_whatever_that_version_made_of_it(StorageProvider provider)
+    {
+        var options = new StorageOptions
+        {
+            Provider = provider,
+            Directory = Directory.CreateTempSubdirectory("tradelive-").FullName,
+            ConnectionString = provider == StorageProvider.Postgres ? await postgres.Create() : null,
+        };
+        await using var database = TradeLiveSilo.OpenDatabase(options);
+        await database.EnsureSchema();
+        await database.EnsureSchema();
+        await database.Write((connection, transaction) => Execute(connection, transaction, "ALTER TABLE OrleansQuery RENAME COLUMN QueryText TO Said"));
+        await database.Write((connection, transaction) => Execute(connection, transaction, "INSERT INTO schema_version (version) VALUES (99)"));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(database.EnsureSchema);
+        Assert.Contains("schema version 99", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_changed_or_cut_log_shows()
     {

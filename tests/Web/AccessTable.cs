@@ -11,7 +11,7 @@ public enum Whose { Own, Mates, Foreign }
 /// <param name="Foreign">On what is another team's.</param>
 public sealed record Access(string Method, string Path, object? Body, string Own, string Mates, string Foreign)
 {
-    const string All = "rlma", Leading = "lma", Managing = "ma";
+    const string All = "rlma", Leading = "lma", Managing = "ma", Administering = "a";
 
     public static IReadOnlyList<Access> Table { get; } =
     [
@@ -29,6 +29,7 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("POST", "/api/inquiries/{id}/reassign", new { to = "nobody" }, Leading, Leading, Managing),
         new("POST", "/api/inquiries/{id}/stage", new { from = "Won", to = "Quoted" }, All, Leading, Managing),
         new("POST", "/api/inquiries/{id}/contacts", new { channel = "mail", text = "x", automatic = true }, All, Leading, Managing),
+        new("POST", "/api/inquiries/{id}/fields", new { field = "Quantity", expected = "nobody saw this", value = "7" }, All, Leading, Managing),
         new("POST", "/api/inquiries/{id}/notes", new { text = "x" }, All, All, Managing),
         new("POST", "/api/inquiries/{id}/quotes", new { lines = Array.Empty<object>(), currency = "USD", incoterm = "FCA", place = "", validUntil = "2030-01-01" }, All, Leading, Managing),
         new("POST", "/api/inquiries/{id}/win", new { }, All, Leading, Managing),
@@ -36,6 +37,8 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("GET", "/api/customers", null, All, All, All),
         new("GET", "/api/customers/{customer}", null, All, All, Managing),
         new("POST", "/api/customers/{customer}/notes", new { text = "x" }, All, All, Managing),
+        new("POST", "/api/customers/{customer}/owner", new { to = "nobody" }, Leading, Leading, Managing),
+        new("POST", "/api/customers/{customer}/near/{customer}/dismiss", null, All, Leading, Managing),
         new("GET", "/api/orders", null, All, All, All),
         new("GET", "/api/orders/{order}", null, All, All, Managing),
         new("POST", "/api/orders/{order}/milestones", new { milestone = "Closed", on = "2020-01-01" }, All, Leading, Managing),
@@ -59,6 +62,13 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("POST", "/api/imports/{import}/cancel", null, Leading, Leading, Leading),
         new("GET", "/api/imports/{import}/errors", null, Leading, Leading, Leading),
         new("GET", "/api/imports/{import}/errors.csv", null, Leading, Leading, Leading),
+        new("GET", "/api/failures", null, Administering, Administering, Administering),
+        new("POST", "/api/failures/{position}/{policy}/retry", null, Administering, Administering, Administering),
+        new("GET", "/api/account", null, All, All, All),
+        new("PUT", "/api/account", new { name = "" }, All, All, All),
+        new("GET", "/api/account/tokens", null, All, All, All),
+        new("POST", "/api/account/tokens", new { name = "" }, All, All, All),
+        new("DELETE", "/api/account/tokens/{token}", null, All, All, All),
     ];
 
     public string Of(Whose whose) => whose switch { Whose.Own => Own, Whose.Mates => Mates, _ => Foreign };

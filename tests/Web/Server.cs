@@ -15,7 +15,9 @@ public sealed class Server : IAsyncDisposable
     readonly List<string> said = [];
     Process? process;
 
-    Server(string data, int port) => (Data, Address) = (data, new($"http://localhost:{port}"));
+    readonly string[] storage;
+
+    Server(string data, int port, string[] storage) => (Data, Address, this.storage) = (data, new($"http://localhost:{port}"), storage);
 
     public string Data { get; }
 
@@ -32,10 +34,15 @@ public sealed class Server : IAsyncDisposable
     /// <param name="more">Arguments beside where to listen and keep its data.</param>
     public static async Task<Server> Run(params string[] more)
     {
-        var server = new Server(Directory.CreateTempSubdirectory("tradelive-").FullName, FreePort());
+        var server = Make(null);
         await server.Start(more);
         return server;
     }
+
+    /// <summary>A server that is not yet started.</summary>
+    /// <param name="postgres">Connection string of a PostgreSQL database; SQLite in the data folder where null.</param>
+    public static Server Make(string? postgres) => new(
+        Directory.CreateTempSubdirectory("tradelive-").FullName, FreePort(), postgres is null ? [] : ["--Storage:Provider", "Postgres", "--Storage:ConnectionString", postgres]);
 
     /// <summary>What it has said on its standard output.</summary>
     public IReadOnlyList<string> Said { get { lock (said) return [.. said]; } }
@@ -158,7 +165,7 @@ public sealed class Server : IAsyncDisposable
     Process Begin(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Environment.GetEnvironmentVariable("TRADELIVE_WEB") is null ? Path.Combine(Root, "web") : Path.GetDirectoryName(Dll)!, RedirectStandardOutput = true };
-        foreach (var arg in (string[])[Dll, .. args, "--Storage:Directory", Data, "--Logging:LogLevel:Default", "Warning"]) start.ArgumentList.Add(arg);
+        foreach (var arg in (string[])[Dll, .. args, "--Storage:Directory", Data, .. storage, "--Logging:LogLevel:Default", "Warning"]) start.ArgumentList.Add(arg);
         start.Environment["TRADELIVE_PASSWORD"] = Password;
         var run = Process.Start(start)!;
         return run;

@@ -1,3 +1,4 @@
+using TradeLive.Queries;
 using TradeLive.Views;
 
 namespace TradeLive.Web.Access;
@@ -35,6 +36,8 @@ public sealed record Viewer(string User, string Name, string Role, string? Rep, 
 
     public bool SeesContactsOfCustomer(string? owner, string? team) => (owner is not null && owner == Rep) || Leads(team) || SeesAllTeams;
 
+    public bool ActsOnCustomer(string? owner, string? team) => (owner is not null && owner == Rep) || Leads(team);
+
     public bool SeesOrder(string? owner, string? team) => SeesAllTeams || (owner is not null && owner == Rep) || (team is not null && team == Team);
 
     public bool ActsOnOrder(string? owner, string? team) => (owner is not null && owner == Rep) || Leads(team);
@@ -47,6 +50,11 @@ public sealed record Viewer(string User, string Name, string Role, string? Rep, 
 
     /// <summary>Brings inquiries in by file, and the sample.</summary>
     public bool Imports => Role is Roles.Lead or Roles.Manager or Roles.Admin;
+
+    /// <summary>Team whose contacts this person reads as its lead; who sees all teams needs none.</summary>
+    public string? Led => Role == Roles.Lead ? Team : null;
+
+    public Sight Sight => new(SeesCustomer, SeesContactsOfCustomer, Sees, SeesContacts, SeesOrder);
 
     bool IsMine(Card card) => Rep is not null && (card.Owner == Rep || card.OfferedTo == Rep);
 }

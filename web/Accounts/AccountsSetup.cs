@@ -19,6 +19,7 @@ static class AccountsSetup
             else options.UseSqlite($"Data Source={Path.Combine(storage.Directory, "identity.db")}");
         });
         services.AddScoped<ApiTokens>();
+        services.AddLocalization();
         services.AddDataProtection().SetApplicationName("TradeLive").PersistKeysToFileSystem(new(Path.Combine(storage.Directory, "keys")));
         services.AddIdentityCore<AppUser>(options =>
             {
@@ -27,7 +28,8 @@ static class AccountsSetup
                 options.Password.RequireNonAlphanumeric = options.Password.RequireDigit = options.Password.RequireUppercase = options.Password.RequireLowercase = false;
                 options.Lockout.MaxFailedAccessAttempts = 8;
             })
-            .AddEntityFrameworkStores<AccountsContext>().AddDefaultTokenProviders().AddSignInManager().AddClaimsPrincipalFactory<AppClaims>();
+            .AddEntityFrameworkStores<AccountsContext>().AddDefaultTokenProviders().AddSignInManager().AddClaimsPrincipalFactory<AppClaims>()
+            .AddErrorDescriber<IdentityErrors>();
         return services;
     }
 

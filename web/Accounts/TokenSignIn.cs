@@ -15,13 +15,13 @@ public sealed class ApiTokens(AccountsContext accounts, TimeProvider clock)
 {
     const string Prefix = "tl_";
 
-    /// <returns>The token: it is shown once and kept nowhere.</returns>
-    public async Task<string> Create(AppUser user, string name)
+    /// <returns>The token, which is shown once and kept nowhere, and the id to revoke it by.</returns>
+    public async Task<(string Id, string Token)> Create(AppUser user, string name)
     {
-        var token = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        accounts.Tokens.Add(new() { Id = Guid.CreateVersion7().ToString("N"), User = user.Id, Name = name, Hash = Hash(token), CreatedAt = clock.GetUtcNow() });
+        var (id, token) = (Guid.CreateVersion7().ToString("N"), Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        accounts.Tokens.Add(new() { Id = id, User = user.Id, Name = name, Hash = Hash(token), CreatedAt = clock.GetUtcNow() });
         await accounts.SaveChangesAsync();
-        return token;
+        return (id, token);
     }
 
     public async Task<AppUser?> Owner(string token)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using TradeLive.Live;
@@ -53,6 +54,7 @@ sealed class Answers(IStringLocalizer<ServerWords> words, IStringLocalizer<Clien
     {
         "stage" => terms[$"stage.{value}"],
         "before" => terms[$"milestone.{value}"],
+        "field" => terms[$"field.{char.ToLowerInvariant(value[0])}{value[1..]}"],
         "by" or "to" or "rep" => model.Organisation.Reps.GetValueOrDefault(value)?.Profile?.Name ?? value,
         "until" or "at" when DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => $"{at.ToString("g", CultureInfo.CurrentCulture)} UTC",
         _ => value,
@@ -70,6 +72,10 @@ sealed class Answers(IStringLocalizer<ServerWords> words, IStringLocalizer<Clien
         problem.Extensions["code"] = key;
         return TypedResults.Problem(problem);
     }
+
+    /// <summary>400 with what the accounts say is wrong.</summary>
+    public IResult Invalid(string field, IdentityResult result) => TypedResults.ValidationProblem(
+        new Dictionary<string, string[]> { [field] = [.. result.Errors.Select(error => error.Description)] }, title: words["problem.invalid"]);
 
     /// <summary>400 with what is wrong by field.</summary>
     public IResult Invalid(params ReadOnlySpan<(string Field, string Key)> errors)

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using TradeLive.Company;
 using TradeLive.Inquiries;
 using TradeLive.Live;
+using TradeLive.Log;
+using TradeLive.ReadModel;
 using TradeLive.Views;
 using TradeLive.Web.Access;
 
@@ -11,13 +14,24 @@ static class CompanyEndpoints
 {
     const int MostRates = 500;
 
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static void MapCompany(this RouteGroupBuilder api)
     {
         var company = api.MapGroup("/company").WithTags("Company");
-        company.MapGet("/", (LiveModel model) => TypedResults.Ok(View(model.Organisation.Company)));
+        company.MapGet("/", Get);
         company.MapPut("/", Put).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
         company.MapPost("/rates", SetRates).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
     }
+
+    // Who has just changed something sees it.
+    static async Task<Ok<CompanyView>> Get(LiveModel model, ChangeLog log)
+    {
+        await model.Reach(log.End(), Patience);
+        return TypedResults.Ok(View(model.Organisation));
+    }
+
+    static CompanyView View(Organisation organisation) => View(organisation.Company) with { Version = organisation.VersionOf($"company/{ICompanyGrain.Key}") };
 
     static CompanyView View(CompanyState company) => new()
     {
@@ -38,7 +52,7 @@ static class CompanyEndpoints
         var terms = new CompanyTerms(body.Name.Trim(), currency, body.Stages, new(body.ReplyHours, body.WarnHours));
         var grain = grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key);
         var known = (await grain.Get()).Terms is not null;
-        return answers.Of(ICompanyGrain.Key, known ? await grain.Change(new(caller, terms)) : await grain.SetUp(new(caller, terms)));
+        return answers.Of(ICompanyGrain.Key, known ? await grain.Change(new(caller, terms, body.Version)) : await grain.SetUp(new(caller, terms)));
     }
 
     static async Task<IResult> SetRates(RateView[] body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)

@@ -3,6 +3,7 @@ using TradeLive.Live;
 using TradeLive.Orders;
 using TradeLive.Queries;
 using TradeLive.ReadModel;
+using TradeLive.Trade;
 using TradeLive.Views;
 using TradeLive.Web.Access;
 
@@ -26,6 +27,7 @@ static class InquiryEndpoints
         Act<MoveRequest>(inquiries, "/{id}/stage", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Move(new(caller, body.From, body.To)));
         Act<ContactRequest>(inquiries, "/{id}/contacts", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) =>
             grain.RecordContact(new(caller, body.Channel, body.Text, body.FromBuyer, body.Automatic, body.At?.ToUniversalTime())));
+        inquiries.MapPost("/{id}/fields", Amend).Produces<CommandAnswer>().ProducesProblem(400).ProducesProblem(409);
         Act<NoteRequest>(inquiries, "/{id}/notes", (viewer, card) => viewer.Sees(card), (grain, caller, body, _) => grain.Note(new(caller, body.Text)));
         Act<QuoteRequest>(inquiries, "/{id}/quotes", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Quote(new(caller, Quotation(caller, body))));
         Act<WinRequest>(inquiries, "/{id}/win", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, services) =>
@@ -70,11 +72,19 @@ static class InquiryEndpoints
         return TypedResults.Ok(items);
     }
 
-    static async Task<IResult> Details(string id, HttpContext context, Permissions permissions, Answers answers, InquiryQueries queries, LiveModel model)
+    static async Task<IResult> Details(string id, HttpContext context, Permissions permissions, Answers answers, InquiryQueries queries)
     {
         var viewer = permissions.Of(context.User);
-        var details = await queries.Details(id, viewer.SeesContacts);
-        return details is null || !viewer.Sees(details.Card) ? answers.NotFound() : TypedResults.Ok(details);
+        return await queries.Details(id, viewer.Sight) is { } details
+            ? TypedResults.Ok(details with { MayAmend = viewer.ActsOn(details.Card) })
+            : answers.NotFound();
+    }
+
+    static async Task<IResult> Amend(string id, FieldRequest body, HttpContext context, Answers answers)
+    {
+        var value = body.Value;
+        if (body.Field == InquiryField.Country && value is { Length: > 0 } && (value = Countries.Parse(value)) is null) return answers.Invalid(("value", "problem.bad-country"));
+        return await Act(id, context, (viewer, card) => viewer.ActsOn(card), (grain, caller, _) => grain.Amend(new(caller, body.Field, body.Expected, value)));
     }
 
     static async ValueTask<Outcome> Reassign(IInquiryGrain grain, Caller caller, ReassignRequest body, IServiceProvider services)
@@ -111,7 +121,9 @@ static class InquiryEndpoints
     {
         var services = context.RequestServices;
         var (answers, viewer) = (services.GetRequiredService<Answers>(), services.GetRequiredService<Permissions>().Of(context.User));
-        if (await Card(id, services) is not { } card || !viewer.Sees(card)) return answers.NotFound();
+        var card = services.GetRequiredService<LiveModel>().Find(id);
+        if (card is null || !viewer.Sees(card) || !may(viewer, card)) card = await Newest(id, services);
+        if (card is null || !viewer.Sees(card)) return answers.NotFound();
         if (!may(viewer, card)) return answers.Forbidden();
         if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
         try
@@ -134,11 +146,10 @@ static class InquiryEndpoints
         return model.Organisation;
     }
 
-    // What was just received is there at once, also before this node's tailer has seen it.
-    static async Task<Card?> Card(string id, IServiceProvider services)
+    // What was just received or claimed counts at once, also before this node's tailer has seen it.
+    static async Task<Card?> Newest(string id, IServiceProvider services)
     {
         var model = services.GetRequiredService<LiveModel>();
-        if (model.Find(id) is { } card) return card;
         await model.Reach(services.GetRequiredService<Log.ChangeLog>().End(), TimeSpan.FromSeconds(2));
         return model.Find(id);
     }

@@ -28,7 +28,7 @@ static class OrderEndpoints
     {
         var viewer = permissions.Of(context.User);
         return TypedResults.Ok(queries.List(new(
-            text, state, Math.Max(offset ?? 0, 0), Math.Clamp(take ?? 50, 1, MostInPage), viewer.SeesAllTeams, viewer.Rep, viewer.Team)));
+            text, state, Math.Max(offset ?? 0, 0), Math.Clamp(take ?? 50, 1, MostInPage), viewer.SeesAllTeams, viewer.Rep, viewer.Team, viewer.Led)));
     }
 
     static async Task<IResult> Details(string id, HttpContext context, Permissions permissions, Answers answers, OrderQueries queries) =>

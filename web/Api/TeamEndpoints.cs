@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TradeLive.Live;
+using TradeLive.Log;
 using TradeLive.People;
 using TradeLive.Queries;
 using TradeLive.Teams;
@@ -9,16 +12,25 @@ namespace TradeLive.Web.Api;
 /// <summary>Teams and reps over HTTP.</summary>
 static class TeamEndpoints
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static void MapTeams(this RouteGroupBuilder api)
     {
         var teams = api.MapGroup("/teams").WithTags("Teams");
-        teams.MapGet("/", (TeamQueries queries) => TypedResults.Ok(queries.All()));
+        teams.MapGet("/", All);
         teams.MapGet("/{id}", (string id, TeamQueries queries, Answers answers) => queries.Find(id) is { } team ? TypedResults.Ok(team) : answers.NotFound())
             .Produces<TeamView>().ProducesProblem(404);
         teams.MapGet("/{id}/response", (string id, TeamQueries queries, Answers answers) => queries.Response(id) is { } response ? TypedResults.Ok(response) : answers.NotFound())
             .Produces<ResponseView>().ProducesProblem(404);
         teams.MapPut("/{id}", PutTeam).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
         api.MapPut("/reps/{id}", PutRep).WithTags("Teams").Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+    }
+
+    // Who has just changed something sees it.
+    static async Task<Ok<IReadOnlyList<TeamView>>> All(TeamQueries queries, LiveModel model, ChangeLog log)
+    {
+        await model.Reach(log.End(), Patience);
+        return TypedResults.Ok(queries.All());
     }
 
     static async Task<IResult> PutTeam(string id, TeamView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)
@@ -32,7 +44,7 @@ static class TeamEndpoints
             new(body.ReplyHours, body.WarnHours), body.HighValue);
         var grain = grains.GetGrain<ITeamGrain>(id);
         var known = (await grain.Get()).Terms is not null;
-        return answers.Of(id, known ? await grain.Change(new(caller, terms)) : await grain.Form(new(caller, terms)));
+        return answers.Of(id, known ? await grain.Change(new(caller, terms, body.Version)) : await grain.Form(new(caller, terms)));
     }
 
     static async Task<IResult> PutRep(string id, RepView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)
@@ -47,11 +59,7 @@ static class TeamEndpoints
         var profile = new RepProfile(
             body.Name, body.Team is { Length: > 0 } team ? new TeamId(team) : null, body.Level, body.Languages, body.Markets, body.ProductLines,
             new(body.TimeZone, body.WorkStart, body.WorkEnd, body.WorkDays, rep.Profile?.Hours.Holidays ?? []), body.Capacity);
-        Caller Part(string name) => caller with { Key = new($"{caller.Key}:{name}") };
-        var outcome = rep.Profile is null ? await grain.Hire(new(Part("hire"), profile)) : await grain.Change(new(Part("change"), profile));
-        if (outcome.IsDone) outcome = await grain.SetLeave(new(Part("leave"), Leave(body)));
-        if (outcome.IsDone) outcome = body.Active ? await grain.Activate(new(Part("active"))) : await grain.Deactivate(new(Part("active")));
-        return answers.Of(id, outcome);
+        return answers.Of(id, await grain.Put(new(caller, profile, Leave(body), body.Active, body.Version)));
     }
 
     static IReadOnlyList<Leave> Leave(RepView body) =>

@@ -92,7 +92,7 @@ public static class Verbs
         await using var scope = app.Services.CreateAsyncScope();
         var user = await scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>().FindByEmailAsync(email);
         if (user is null) return Say($"There is no account {email}.", 1);
-        return Say(await scope.ServiceProvider.GetRequiredService<ApiTokens>().Create(user, "command line"), 0);
+        return Say((await scope.ServiceProvider.GetRequiredService<ApiTokens>().Create(user, "command line")).Token, 0);
     }
 
     static async Task<int> Rebuild(string[] args)
@@ -122,6 +122,12 @@ public static class Verbs
         var builder = Builder(args);
         var options = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
         if (!File.Exists(file)) return Say($"There is no file {file}.", 1);
+        // SQLite's accounts come as a file; PostgreSQL's come as rows and need their tables.
+        if (options.Provider == StorageProvider.Postgres)
+        {
+            await using var app = Tools(args);
+            await AccountsSchema.Ensure(app.Services.GetRequiredService<IServiceScopeFactory>());
+        }
         var former = await Upkeep.Backup.Restore(file, options, () => TradeLiveSilo.OpenDatabase(options), TimeProvider.System.GetUtcNow());
         return Say(former is null ? "Restored." : $"Restored. What was there before is in {former}.", 0);
     }

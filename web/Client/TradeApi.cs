@@ -7,7 +7,8 @@ using TradeLive.Views;
 namespace TradeLive.Client;
 
 /// <summary>What the server said to a command: done, or why not in the reader's language.</summary>
-public sealed record Answer(bool Done, string? Problem);
+/// <param name="Code">The refusal's code, with its data, for a page that does more than show the text.</param>
+public sealed record Answer(bool Done, string? Problem, string? Code = null, IReadOnlyDictionary<string, string>? Data = null);
 
 /// <summary>The server's HTTP API.</summary>
 public sealed class TradeApi(HttpClient http)
@@ -40,7 +41,7 @@ public sealed class TradeApi(HttpClient http)
                 using var request = new HttpRequestMessage(method, $"api/{path}") { Content = JsonContent.Create(body, Type<T>()) };
                 request.Headers.Add("Idempotency-Key", key);
                 using var response = await http.SendAsync(request);
-                return response.IsSuccessStatusCode ? new(true, null) : new(false, await Problem(response));
+                return response.IsSuccessStatusCode ? new(true, null) : await Refused(response);
             }
             catch (HttpRequestException) when (attempt < Tries)
             {
@@ -62,21 +63,24 @@ public sealed class TradeApi(HttpClient http)
         using var response = await http.PostAsync(new Uri("api/imports", UriKind.Relative), form);
         return response.IsSuccessStatusCode
             ? (await response.Content.ReadFromJsonAsync(ViewsJson.Default.ImportPreview), null)
-            : (null, await Problem(response));
+            : (null, (await Refused(response)).Problem);
     }
 
-    static async Task<string?> Problem(HttpResponseMessage response)
+    static async Task<Answer> Refused(HttpResponseMessage response)
     {
         try
         {
             using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-            if (problem.RootElement.TryGetProperty("errors", out var errors))
-                return string.Join(' ', errors.EnumerateObject().SelectMany(error => error.Value.EnumerateArray()).Select(text => text.GetString()));
-            return problem.RootElement.TryGetProperty("title", out var title) ? title.GetString() : null;
+            var root = problem.RootElement;
+            if (root.TryGetProperty("errors", out var errors))
+                return new(false, string.Join(' ', errors.EnumerateObject().SelectMany(error => error.Value.EnumerateArray()).Select(text => text.GetString())));
+            return new(
+                false, root.TryGetProperty("title", out var title) ? title.GetString() : null, root.TryGetProperty("code", out var code) ? code.GetString() : null,
+                root.TryGetProperty("data", out var data) ? data.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.ToString()) : null);
         }
         catch (JsonException)
         {
-            return null;
+            return new(false, null);
         }
     }
 

@@ -154,6 +154,8 @@ static class WebSetup
         api.MapCompany();
         api.MapSample();
         api.MapImports();
+        api.MapFailures();
+        api.MapAccount();
         api.Map("/{**rest}", (Answers answers) => answers.NotFound()).ExcludeFromDescription();
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveWebAssemblyRenderMode().AddAdditionalAssemblies(typeof(TradeLiveClient).Assembly);

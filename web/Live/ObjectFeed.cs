@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
+using TradeLive.Orders;
 using TradeLive.ReadModel;
 using TradeLive.Web.Access;
 
@@ -59,10 +60,19 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         foreach (var entry in entries)
         {
             Note(entry.Stream, entry.Position);
-            if (entry.Event is InquiryEvent && model.Find(entry.Key)?.Customer is { } customer) Note($"customer/{customer}", entry.Position);
-            if (entry.Kind is "rep") Note("team/all", entry.Position);
+            if (CustomerOf(entry) is { } customer) Note($"customer/{customer}", entry.Position);
+            if (entry.Kind is "rep" or "team") Note("team/all", entry.Position);
         }
     }
+
+    string? CustomerOf(LogEntry entry) => entry.Event switch
+    {
+        InquiryEvent => model.Find(entry.Key)?.Customer,
+        OrderPlaced e => e.Terms.Customer.Value,
+        OrderEvent when watchers.Keys.Any(stream => stream.StartsWith("customer/", StringComparison.Ordinal)) =>
+            tables.Read(context => context.Orders.Where(row => row.Id == entry.Key).Select(row => row.Customer).FirstOrDefault()),
+        _ => null,
+    };
 
     void Note(string stream, LogPosition position)
     {

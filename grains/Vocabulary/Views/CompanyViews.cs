@@ -13,6 +13,8 @@ public sealed record CompanyView
     public IReadOnlyList<StageSetting> Stages { get; set; } = StageSetting.Defaults;
     /// <summary>Exchange rates, the latest first.</summary>
     public IReadOnlyList<RateView> Rates { get; set; } = [];
+    /// <summary>What was seen when the change was begun: what others changed since is not overwritten but refused. Absent, it is.</summary>
+    public long? Version { get; set; }
 }
 
 /// <param name="Rate">Units of <paramref name="To"/> for one unit of <paramref name="From"/> on that day.</param>

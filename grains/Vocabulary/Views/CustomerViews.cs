@@ -22,6 +22,10 @@ public sealed record CustomerDetails
     /// <summary>Everything that happened with this customer, newest first.</summary>
     public IReadOnlyList<HistoryEntry> Timeline { get; init; } = [];
     public IReadOnlyList<Person> People { get; init; } = [];
+    /// <summary>Whether the reader may say that a near name is another customer.</summary>
+    public bool MayAct { get; init; }
+    /// <summary>Whether the reader may give the customer to a rep.</summary>
+    public bool MayAssign { get; init; }
 }
 
 /// <summary>A page of a list, with the count of all that match.</summary>

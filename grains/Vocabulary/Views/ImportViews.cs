@@ -11,6 +11,7 @@ public sealed record ColumnMapping(string Column, string? Field);
 /// <param name="Same">Rows that were there already and changed nothing.</param>
 /// <param name="Failed">Rows in error.</param>
 /// <param name="Phase">What it is doing, as a resource key.</param>
+/// <param name="Error">Why it failed, as a resource key.</param>
 public sealed record ImportView(
     string Id, string FileName, string Source, ImportState State, int Total, int Read, int Imported, int Same, int Failed,
     string? Phase, string? Error, DateTimeOffset StartedAt, double ElapsedSeconds);

@@ -27,6 +27,8 @@ public sealed record InquiryDetails
     public string? BuyerTimeZone { get; init; }
     /// <summary>True if the reader may not see mail, phone, message and what was said.</summary>
     public bool ContactsHidden { get; init; }
+    /// <summary>Whether the reader may correct its fields.</summary>
+    public bool MayAmend { get; init; }
 }
 
 /// <summary>An amount with its currency, for display.</summary>

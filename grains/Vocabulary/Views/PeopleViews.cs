@@ -25,6 +25,8 @@ public sealed record RepView
     public int OpenLoad { get; set; }
     public bool OnDuty { get; set; }
     public bool Active { get; set; } = true;
+    /// <summary>What was seen when the change was begun: what others changed since is not overwritten but refused. Absent, it is.</summary>
+    public long? Version { get; set; }
 }
 
 public sealed record TeamView
@@ -47,6 +49,8 @@ public sealed record TeamView
     /// <summary>Expected value, in the reporting currency, from which only senior reps are offered an inquiry.</summary>
     public decimal HighValue { get; set; }
     public IReadOnlyList<RepView> Members { get; set; } = [];
+    /// <summary>What was seen when the change was begun: what others changed since is not overwritten but refused. Absent, it is.</summary>
+    public long? Version { get; set; }
 }
 
 /// <summary>Who is signed in and what the pages offer accordingly; the server checks all the same.</summary>

@@ -28,6 +28,13 @@ public sealed record ReceiveRequest
 
 public sealed record ReassignRequest(string To);
 
+/// <param name="To">Rep who looks after the customer from now on.</param>
+public sealed record OwnerRequest(string To);
+
+/// <param name="Expected">What the caller saw there; if it is no longer so, the command is refused with both values.</param>
+/// <param name="Value">What it is to be; nothing where absent. Numbers as 1234.5, countries by name or ISO code.</param>
+public sealed record FieldRequest(InquiryField Field, string? Expected = null, string? Value = null);
+
 /// <param name="From">The stage the caller saw; a move from elsewhere is refused.</param>
 /// <param name="To">The stage to go to; Won and Lost have commands of their own.</param>
 public sealed record MoveRequest(Stage From, Stage To);

@@ -1,5 +1,3 @@
-CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY);
-
 -- What Orleans' AdoNet provider asks for.
 CREATE TABLE IF NOT EXISTS OrleansQuery (QueryKey varchar(64) PRIMARY KEY, QueryText text NOT NULL);
 

@@ -1,5 +1,3 @@
-CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY);
-
 -- What Orleans' AdoNet provider asks for.
 CREATE TABLE IF NOT EXISTS OrleansQuery (QueryKey TEXT PRIMARY KEY, QueryText TEXT NOT NULL);
 
