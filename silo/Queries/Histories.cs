@@ -1,5 +1,7 @@
 using System.Text.Json;
+using TradeLive.Inquiries;
 using TradeLive.Log;
+using TradeLive.Orders;
 using TradeLive.Views;
 
 namespace TradeLive.Queries;
@@ -17,9 +19,12 @@ static class Histories
     public static IReadOnlyList<HistoryEntry> Of(IEnumerable<LogEntry> entries, bool withContacts) =>
     [
         .. entries.Select(entry => new HistoryEntry(
-                entry.Stream, entry.Version, entry.Event?.At ?? entry.At, entry.By, entry.Type, Data(entry.Body, withContacts)))
+                entry.Stream, entry.Version, entry.Event?.At ?? entry.At, entry.By, entry.Type, Data(entry.Body, withContacts), DayOf(entry)))
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Version),
     ];
+
+    // An order is placed on the date on which its inquiry was won.
+    static DateOnly? DayOf(LogEntry entry) => entry.Event switch { InquiryEvent e => e.On, OrderPlaced e => e.Terms.OrderedOn, _ => null };
 
     static Dictionary<string, string> Data(string body, bool withContacts)
     {

@@ -51,6 +51,7 @@ public static class InquiryFold
             Source = e.Source,
             Sector = e.Attributes.GetValueOrDefault("sector"),
             ReceivedAt = e.At,
+            ReceivedOn = e.On,
             ReplyDue = e.ReplyDue,
             WarnAt = e.WarnAt,
         },
@@ -76,7 +77,7 @@ public static class InquiryFold
         InquiryClaimed e => card with { Owner = e.By.Value, OfferedTo = null, OfferedUntil = null },
         InquiryReleased => card with { Owner = null },
         InquiryReassigned e => card with { Owner = e.To.Value, Team = e.Team?.Value ?? card.Team, OfferedTo = null, OfferedUntil = null },
-        InquiryFirstReplied e => card with { FirstReplyAt = e.At, RepliedLate = e.Late },
+        InquiryFirstReplied e => card with { FirstReplyAt = e.At, FirstReplyOn = e.On, RepliedLate = e.Late },
         InquiryMoved e => card with { Stage = e.To, StageSince = e.At },
         InquiryQuoted e => card with { QuotedAmount = e.Quotation.Total.Amount, QuotedCurrency = e.Quotation.Total.Currency.Code },
         InquiryWon e => card with
@@ -84,17 +85,27 @@ public static class InquiryFold
             Stage = Stage.Won,
             StageSince = e.At,
             ClosedAt = e.At,
+            ClosedOn = e.On,
             Order = e.Order.Value,
             LostReason = null,
             WonAmount = e.Amount.Amount,
             WonCurrency = e.Amount.Currency.Code,
-            WonValue = company.Convert(e.Amount, DateOnly.FromDateTime(e.At.UtcDateTime))?.Amount.Amount,
+            WonValue = ValueOf(e.Amount, e.On, e.At, company),
         },
-        InquiryLost e => card with { Stage = Stage.Lost, StageSince = e.At, ClosedAt = e.At, LostReason = e.Reason },
-        InquiryReopened e => card with { Stage = e.To, StageSince = e.At, ClosedAt = null, Order = null, LostReason = null, WonAmount = null, WonCurrency = null, WonValue = null },
+        InquiryWonAmountCorrected e => card with
+        {
+            WonAmount = e.To.Amount,
+            WonCurrency = e.To.Currency.Code,
+            WonValue = ValueOf(e.To, card.ClosedOn, card.ClosedAt ?? e.At, company),
+        },
+        InquiryLost e => card with { Stage = Stage.Lost, StageSince = e.At, ClosedAt = e.At, ClosedOn = e.On, LostReason = e.Reason },
+        InquiryReopened e => card with { Stage = e.To, StageSince = e.At, ClosedAt = null, ClosedOn = null, Order = null, LostReason = null, WonAmount = null, WonCurrency = null, WonValue = null },
         InquiryAmended e => Amend(card, e),
         _ => card,
     };
+
+    static decimal? ValueOf(Money amount, DateOnly? on, DateTimeOffset at, CompanyState company) =>
+        company.Convert(amount, on ?? DateOnly.FromDateTime(at.UtcDateTime))?.Amount.Amount;
 
     static Card Amend(Card card, InquiryAmended e) => e.Field switch
     {

@@ -57,6 +57,9 @@ public static class Roles
 {
     public const string Rep = "rep", Lead = "lead", Manager = "manager", Admin = "admin";
     public static IReadOnlyList<string> All { get; } = [Rep, Lead, Manager, Admin];
+
+    /// <summary>Whether a role brings inquiries in by file.</summary>
+    public static bool Import(string role) => role is Lead or Manager or Admin;
 }
 
 /// <summary>The response rate as the marketplace counts it.</summary>
