@@ -46,7 +46,7 @@ public sealed record Viewer(string User, string Name, string Role, string? Rep, 
     public bool ManagesAccounts => Role == Roles.Admin;
 
     /// <summary>Brings inquiries in by file, and the sample.</summary>
-    public bool Imports => Role is Roles.Lead or Roles.Manager or Roles.Admin;
+    public bool Imports => Roles.Import(Role);
 
     bool IsMine(Card card) => Rep is not null && (card.Owner == Rep || card.OfferedTo == Rep);
 }
