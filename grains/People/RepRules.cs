@@ -23,13 +23,13 @@ public static class RepRules
         return present.SameAs(profile) ? Decision.Nothing : new RepChanged(now, profile);
     }
 
-    public static Decision<RepEvent> SetLeave(this Rep rep, SetLeave command, DateTimeOffset now)
+    public static Decision<RepEvent> SetLeave(this Rep rep, IReadOnlyList<Leave> wanted, DateTimeOffset now)
     {
         if (rep.Profile is null) return Unknown;
-        foreach (var leave in command.Leave)
+        foreach (var leave in wanted)
             if (leave.Until < leave.From)
                 return Refusal.Of("rep.bad-leave", ("from", Text(leave.From)), ("until", Text(leave.Until)));
-        Leave[] sorted = [.. command.Leave.Distinct().OrderBy(leave => leave.From).ThenBy(leave => leave.Until)];
+        Leave[] sorted = [.. wanted.Distinct().OrderBy(leave => leave.From).ThenBy(leave => leave.Until)];
         return sorted.SequenceEqual(rep.Leave) ? Decision.Nothing : new RepLeaveSet(now, sorted);
     }
 

@@ -82,7 +82,7 @@ public sealed class ImportApiTests(ImportApiTests.Running running) : IClassFixtu
     public async Task How_a_sources_files_are_read_is_remembered_and_the_source_is_told_by_the_header()
     {
         const string header = "Ref,Wer,Menge,Zustand\n";
-        var first = await Upload(header + "1,Uta,\"1,5\",Phase 3\n", "a.csv");
+        var first = await Upload(header + "1,Ulla Quandt,\"1,5\",Phase 3\n", "a.csv");
         Assert.Equal("de-DE", first.Culture);
         ColumnMapping[] mapping = [new("Ref", "number"), new("Wer", "buyer"), new("Menge", "quantity"), new("Zustand", "stage")];
         Assert.Equal((1, 0, 0, 0), Counts(await Start(first, new ImportStart(mapping, "fair", "de-DE", "dmy", "Europe/Berlin", "EUR", new Dictionary<string, Stage> { ["Phase 3"] = Stage.Quoted }))));
@@ -97,7 +97,7 @@ public sealed class ImportApiTests(ImportApiTests.Running running) : IClassFixtu
         var other = await Upload("Wer,Menge,Ort\nEva,3,Ulm\n", "c.csv");
         var recalled = (await Admin.GetFromJsonAsync($"/api/imports/{other.Import.Id}/preview?source=fair", ViewsJson.Default.ImportPreview))!;
         Assert.Equal(["buyer", "quantity", null], recalled.Mapping.Select(column => column.Field));
-        Assert.Equal(1.5m, (await Find("Uta")).Card.Quantity);
+        Assert.Equal(1.5m, (await Find("Ulla Quandt")).Card.Quantity);
     }
 
     [Fact]

@@ -20,12 +20,15 @@ public sealed record RepView
     public TimeOnly WorkEnd { get; set; } = new(18, 0);
     public IReadOnlyList<DayOfWeek> WorkDays { get; set; } = [];
     public int Capacity { get; set; }
-    public DateOnly? LeaveFrom { get; set; }
-    public DateOnly? LeaveUntil { get; set; }
+    /// <summary>All leave that has not passed, earliest first. Put as null it stays as it is.</summary>
+    public IReadOnlyList<LeaveView>? Leave { get; set; }
     public int OpenLoad { get; set; }
     public bool OnDuty { get; set; }
     public bool Active { get; set; } = true;
 }
+
+/// <summary>Days away, the first and the last included, as dates in the rep's own time zone.</summary>
+public sealed record LeaveView(DateOnly From, DateOnly Until);
 
 public sealed record TeamView
 {
