@@ -30,10 +30,10 @@ public sealed class ImportBrowserTests : BrowserTests
     [Fact]
     public async Task Unknown_stages_are_given_a_meaning_and_a_file_known_under_another_source_is_warned_of()
     {
-        var file = File("stages.csv", "编号,买家姓名,状态\n1,Uta,第三阶段\n2,Jan,已报价\n");
+        const string rows = "编号,买家姓名,状态\n1,Uta,第三阶段\n2,Jan,已报价\n";
         var page = await SignIn(360);
         await Open(page, "/import");
-        await page.SetInputFilesAsync("input[type=file]", file);
+        await page.SetInputFilesAsync("input[type=file]", File("stages.csv", rows));
         await page.GetByLabel("Source", new() { Exact = true }).FillAsync("fair");
         await page.GetByLabel("第三阶段").SelectOptionAsync(nameof(Stage.Negotiating));
         Assert.Empty((await page.RunAxe()).Violations);
@@ -41,7 +41,8 @@ public sealed class ImportBrowserTests : BrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
         await Expect(page.GetByText("2 new, 0 updated, 0 unchanged, 0 in error, of 2")).ToBeVisibleAsync();
 
-        await page.SetInputFilesAsync("input[type=file]", file);
+        await page.SetInputFilesAsync("input[type=file]", File("stages again.csv", rows));
+        await page.GetByLabel("Source", new() { Exact = true }).WaitForAsync();
         await Expect(page.GetByLabel("Source", new() { Exact = true })).ToHaveValueAsync("fair");
         await Expect(page.GetByLabel("第三阶段")).ToHaveValueAsync(nameof(Stage.Negotiating));
         await page.GetByLabel("Source", new() { Exact = true }).FillAsync("mail");
