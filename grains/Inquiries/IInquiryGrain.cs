@@ -11,7 +11,10 @@ namespace TradeLive.Inquiries;
 [Alias("inquiry")]
 public interface IInquiryGrain : IGrainWithStringKey
 {
-    /// <summary>Takes an inquiry in. Received again it changes nothing: the key is made from its source and content.</summary>
+    /// <summary>
+    /// Takes an inquiry in. Received again it changes nothing, unless its past has gone on since: then it catches up, see <see cref="CatchUpRules"/>.
+    /// <see cref="Outcome.IsFirst"/> tells whether it is new.
+    /// </summary>
     [Alias("receive")] ValueTask<Outcome> Receive(ReceiveInquiry command);
 
     /// <summary>Says whose it is, what it is worth and who should take it, in one write. Done once; later calls change nothing.</summary>
@@ -80,11 +83,12 @@ public interface IInquiryGrain : IGrainWithStringKey
 
 /// <param name="Promise">Terms of the first-reply promise.</param>
 /// <param name="Past">What is known to have happened since, for inquiries taken over from elsewhere.</param>
+/// <param name="ReceivedOn">The date on which it was received, where no time of day is known.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.receive.v1")]
 public sealed record ReceiveInquiry(
     Caller Caller, string Source, string? Number, Buyer Buyer, string Product, decimal? Quantity, string? Unit, Money? TargetPrice,
     string Message, IReadOnlyDictionary<string, string> Attributes, DateTimeOffset ReceivedAt, ReplyPromise Promise,
-    TeamId? Team = null, Past? Past = null);
+    TeamId? Team = null, Past? Past = null, DateOnly? ReceivedOn = null);
 
 /// <summary>What happened with an inquiry before TradeLive knew of it, with its own dates.</summary>
 /// <param name="Stage">Where it stands.</param>
@@ -93,9 +97,12 @@ public sealed record ReceiveInquiry(
 /// <param name="ClosedAt">When it was won or lost.</param>
 /// <param name="WonAmount">What it was won for.</param>
 /// <param name="Reason">Why it was lost; Other where nobody says.</param>
+/// <param name="EngagedOn">The date of <paramref name="EngagedAt"/>, where no time of day is known.</param>
+/// <param name="ClosedOn">The date of <paramref name="ClosedAt"/>, where no time of day is known.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.past.v1")]
 public sealed record Past(
-    Stage Stage, RepId? Owner, TeamId? Team, DateTimeOffset? EngagedAt, DateTimeOffset? ClosedAt, Money? WonAmount, LostReason? Reason);
+    Stage Stage, RepId? Owner, TeamId? Team, DateTimeOffset? EngagedAt, DateTimeOffset? ClosedAt, Money? WonAmount, LostReason? Reason,
+    DateOnly? EngagedOn = null, DateOnly? ClosedOn = null);
 
 [GenerateSerializer, Immutable, Alias("inquiry.triage.v1")]
 public sealed record TriageInquiry(Caller Caller, CustomerId Customer, Score Score, Choice? Choice);

@@ -61,6 +61,9 @@ public sealed record Inquiry : StoredState
     [Id(25)] public DateTimeOffset? EscalateAt { get; init; }
     /// <summary>When to warn that the first reply is due; null in states of before this was kept.</summary>
     [Id(26)] public DateTimeOffset? WarnAt { get; init; }
+    /// <summary>When it was won or lost; null while it is open.</summary>
+    [Id(27)] public DateTimeOffset? ClosedAt { get; init; }
+    [Id(28)] public Money? WonAmount { get; init; }
 
     public bool Exists => ReceivedAt is not null;
     public bool IsClosed => Stage.IsClosed();
@@ -104,9 +107,10 @@ public sealed record Inquiry : StoredState
         InquiryReplyOverdue => this with { ReplyOverdue = true },
         InquiryMoved e => this with { Stage = e.To },
         InquiryQuoted e => this with { Quotations = [.. Quotations, e.Quotation] },
-        InquiryWon e => this with { Stage = Stage.Won, StageBefore = e.From, Order = e.Order, Wins = Wins + 1 },
-        InquiryLost e => this with { Stage = Stage.Lost, StageBefore = e.From },
-        InquiryReopened e => this with { Stage = e.To, Order = null, Escalated = false, EscalateAt = null },
+        InquiryWon e => this with { Stage = Stage.Won, StageBefore = e.From, Order = e.Order, Wins = Wins + 1, ClosedAt = e.At, WonAmount = e.Amount },
+        InquiryWonAmountCorrected e => this with { WonAmount = e.To },
+        InquiryLost e => this with { Stage = Stage.Lost, StageBefore = e.From, ClosedAt = e.At },
+        InquiryReopened e => this with { Stage = e.To, Order = null, Escalated = false, EscalateAt = null, ClosedAt = null, WonAmount = null },
         InquiryAmended e => Amend(e),
         InquiryContacted or InquiryNoted => this,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of an inquiry."),

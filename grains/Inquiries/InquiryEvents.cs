@@ -27,7 +27,12 @@ namespace TradeLive.Inquiries;
 [JsonDerivedType(typeof(InquiryLost), "inquiry.lost.v1")]
 [JsonDerivedType(typeof(InquiryReopened), "inquiry.reopened.v1")]
 [JsonDerivedType(typeof(InquiryAmended), "inquiry.amended.v1")]
-public abstract record InquiryEvent(DateTimeOffset At) : IEvent;
+[JsonDerivedType(typeof(InquiryWonAmountCorrected), "inquiry.won-amount-corrected.v1")]
+public abstract record InquiryEvent(DateTimeOffset At) : IEvent
+{
+    /// <summary>The date on which it happened, where no time of day is known: the same date for every reader, wherever <see cref="At"/> falls for them.</summary>
+    [Id(0)] public DateOnly? On { get; init; }
+}
 
 /// <summary>A buyer asked. <paramref name="At"/> is when the buyer sent it.</summary>
 [GenerateSerializer, Immutable, Alias("inquiry.received.v1")]
@@ -119,6 +124,10 @@ public sealed record InquiryLost(DateTimeOffset At, Stage From, LostReason Reaso
 /// <param name="Order">The order of the win that is no more; null where it was lost.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.reopened.v1")]
 public sealed record InquiryReopened(DateTimeOffset At, Stage To, OrderId? Order = null) : InquiryEvent(At);
+
+/// <summary>It was won elsewhere, and its amount there is another than was taken over.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.won-amount-corrected.v1")]
+public sealed record InquiryWonAmountCorrected(DateTimeOffset At, OrderId Order, Money From, Money To) : InquiryEvent(At);
 
 /// <summary>One field was corrected.</summary>
 [GenerateSerializer, Immutable, Alias("inquiry.amended.v1")]

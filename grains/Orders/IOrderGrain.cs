@@ -28,6 +28,10 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <returns><c>order.reason-needed</c>, <c>order.already-delivered</c> (on), <c>order.already-shipped</c> (on).</returns>
     [Alias("cancel")] ValueTask<Outcome> Cancel(CancelOrder command);
 
+    /// <summary>Sets what the customer pays for an order that came from elsewhere without its lines.</summary>
+    /// <returns><c>order.has-lines</c> where the amount follows from a quotation.</returns>
+    [Alias("correct")] ValueTask<Outcome> Correct(CorrectAmount command);
+
     /// <summary>The state as it is stored.</summary>
     [Alias("get")] ValueTask<Order> Get();
 }
@@ -50,6 +54,9 @@ public sealed record ReviseDate(Caller Caller, Milestone Milestone, DateOnly To,
 
 [GenerateSerializer, Immutable, Alias("order.check.v1")]
 public sealed record CheckMilestone(Caller Caller, Milestone Milestone);
+
+[GenerateSerializer, Immutable, Alias("order.correct.v1")]
+public sealed record CorrectAmount(Caller Caller, Money Total);
 
 /// <param name="Reason">In the words of who cancels, or <see cref="InquiryReopened"/>.</param>
 /// <param name="UnlessShipped">True leaves the order as it is once the goods are on their way.</param>

@@ -55,6 +55,7 @@ public sealed record Order : StoredState
             Steps = [.. Steps.Select(step => step.Milestone == e.Milestone ? step with { Planned = e.To, Reason = e.Reason, SaidLate = false } : step)],
         },
         OrderMilestoneLate e => this with { Steps = [.. Steps.Select(step => step.Milestone == e.Milestone ? step with { SaidLate = true } : step)] },
+        OrderAmountCorrected e => this with { Terms = Terms! with { Total = e.To, Lines = [Terms.Lines[0] with { UnitPrice = e.To }] } },
         OrderCancelled e => this with { CancelReason = e.Reason, CancelledAt = e.At },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of an order."),
     };
@@ -65,7 +66,9 @@ public sealed record Order : StoredState
 /// <param name="Inquiry">The inquiry that was won; null for orders that came otherwise.</param>
 /// <param name="Total">What the customer pays for all lines.</param>
 /// <param name="Calendar">Days on which the seller works.</param>
+/// <param name="OrderedOn">The date of <paramref name="OrderedAt"/>, where no time of day is known.</param>
 [GenerateSerializer, Immutable, Alias("order-terms.v1")]
 public sealed record OrderTerms(
     string Number, CustomerId Customer, InquiryId? Inquiry, RepId? Owner, TeamId? Team, Money Total, IReadOnlyList<QuoteLine> Lines,
-    DeliveryTerm? Delivery, PaymentTerms Payment, DateTimeOffset OrderedAt, WorkCalendar Calendar);
+    DeliveryTerm? Delivery, PaymentTerms Payment, DateTimeOffset OrderedAt, WorkCalendar Calendar,
+    DateOnly? OrderedOn = null);

@@ -12,6 +12,7 @@ namespace TradeLive.Orders;
 [JsonDerivedType(typeof(OrderDateRevised), "order.date-revised.v1")]
 [JsonDerivedType(typeof(OrderMilestoneLate), "order.milestone-late.v1")]
 [JsonDerivedType(typeof(OrderCancelled), "order.cancelled.v1")]
+[JsonDerivedType(typeof(OrderAmountCorrected), "order.amount-corrected.v1")]
 public abstract record OrderEvent(DateTimeOffset At) : IEvent;
 
 /// <summary>A milestone and its date.</summary>
@@ -36,6 +37,10 @@ public sealed record OrderDateRevised(DateTimeOffset At, Milestone Milestone, Da
 /// <summary>The planned day of a milestone went by without it.</summary>
 [GenerateSerializer, Immutable, Alias("order.milestone-late.v1")]
 public sealed record OrderMilestoneLate(DateTimeOffset At, Milestone Milestone, DateOnly Planned) : OrderEvent(At);
+
+/// <summary>Its one line is worth another amount than was taken over.</summary>
+[GenerateSerializer, Immutable, Alias("order.amount-corrected.v1")]
+public sealed record OrderAmountCorrected(DateTimeOffset At, Money From, Money To) : OrderEvent(At);
 
 [GenerateSerializer, Immutable, Alias("order.cancelled.v1")]
 public sealed record OrderCancelled(DateTimeOffset At, string Reason) : OrderEvent(At);

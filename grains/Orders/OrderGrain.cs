@@ -10,5 +10,6 @@ internal sealed class OrderGrain([PersistentState("order")] IPersistentState<Rec
     public ValueTask<Outcome> Revise(ReviseDate c) => Decide(c.Caller, (order, now) => order.Revise(c, now));
     public ValueTask<Outcome> Check(CheckMilestone c) => Decide(c.Caller, (order, now) => order.Check(c, now));
     public ValueTask<Outcome> Cancel(CancelOrder c) => Decide(c.Caller, (order, now) => order.Cancel(c, now));
+    public ValueTask<Outcome> Correct(CorrectAmount c) => Decide(c.Caller, (order, now) => order.Correct(c, now));
     public ValueTask<Order> Get() => new(State);
 }

@@ -14,7 +14,7 @@ public static class OrderRules
         if (OrderRefusal.Of(command.Terms.Payment) is { } refusal) return refusal;
 
         var at = command.Terms.OrderedAt < now ? command.Terms.OrderedAt : now;
-        var ordered = DateOnly.FromDateTime(at.UtcDateTime);
+        var ordered = command.Terms.OrderedOn ?? DateOnly.FromDateTime(at.UtcDateTime);
         List<OrderEvent> happens = [new OrderPlaced(at, command.Terms, MilestonePlan.Plan(ordered, command.Promised, command.Terms.Calendar, command.Terms.Payment))];
         if (command.Past is not { } past) return happens;
         happens.Add(past.CancelReason is { } reason ? new OrderCancelled(at, reason) : new OrderTakenOver(now, past.DoneUpTo));
@@ -57,6 +57,16 @@ public static class OrderRules
         if (order.DoneOn(Milestone.Delivered) is { } delivered) return Refusal.Of("order.already-delivered", ("on", Text(delivered)));
         if (command.UnlessShipped && order.DoneOn(Milestone.Shipped) is { } shipped) return Refusal.Of("order.already-shipped", ("on", Text(shipped)));
         return string.IsNullOrWhiteSpace(command.Reason) ? Refusal.Of("order.reason-needed") : new OrderCancelled(now, command.Reason.Trim());
+    }
+
+    public static Decision<OrderEvent> Correct(this Order order, CorrectAmount command, DateTimeOffset now)
+    {
+        if (Closed(order) is { } refusal) return refusal;
+        var terms = order.Terms!;
+        if (terms.Total == command.Total) return Decision.Nothing;
+        return terms is { Lines: [{ Quantity: 1 } line], Delivery: null } && line.Amount == terms.Total
+            ? new OrderAmountCorrected(now, terms.Total, command.Total)
+            : Refusal.Of("order.has-lines");
     }
 
     /// <summary>The step that must be done first: money before production, goods before shipment, shipment before delivery, delivery before closing.</summary>

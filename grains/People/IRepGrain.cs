@@ -21,6 +21,13 @@ public interface IRepGrain : IGrainWithStringKey
     /// <returns><c>rep.bad-leave</c> (from, until) where it ends before it begins.</returns>
     [Alias("set-leave")] ValueTask<Outcome> SetLeave(SetLeave command);
 
+    /// <summary>Adds one leave to those known. One that is known already changes nothing.</summary>
+    /// <returns><c>rep.bad-leave</c> (from, until) where it ends before it begins.</returns>
+    [Alias("add-leave")] ValueTask<Outcome> AddLeave(AddLeave command);
+
+    /// <summary>Cancels one leave. One that is not known changes nothing.</summary>
+    [Alias("remove-leave")] ValueTask<Outcome> RemoveLeave(RemoveLeave command);
+
     /// <summary>The rep is offered nothing from now on. What the rep holds stays until it is handed over.</summary>
     [Alias("deactivate")] ValueTask<Outcome> Deactivate(DeactivateRep command);
 
@@ -42,6 +49,12 @@ public sealed record PutRep(Caller Caller, RepProfile Profile, IReadOnlyList<Lea
 
 [GenerateSerializer, Immutable, Alias("rep.set-leave.v1")]
 public sealed record SetLeave(Caller Caller, IReadOnlyList<Leave> Leave);
+
+[GenerateSerializer, Immutable, Alias("rep.add-leave.v1")]
+public sealed record AddLeave(Caller Caller, Leave Leave);
+
+[GenerateSerializer, Immutable, Alias("rep.remove-leave.v1")]
+public sealed record RemoveLeave(Caller Caller, Leave Leave);
 
 [GenerateSerializer, Immutable, Alias("rep.deactivate.v1")]
 public sealed record DeactivateRep(Caller Caller);

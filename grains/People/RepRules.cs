@@ -28,7 +28,7 @@ public static class RepRules
         Func<Rep, Decision<RepEvent>>[] steps =
         [
             one => one.Profile is null ? one.Hire(new(command.Caller, command.Profile), now) : one.Change(new(command.Caller, command.Profile), now),
-            one => one.SetLeave(new(command.Caller, command.Leave), now),
+            one => one.SetLeave(command.Leave, now),
             one => command.Active ? one.Activate(now) : one.Deactivate(now),
         ];
         var events = new List<RepEvent>();
@@ -41,13 +41,13 @@ public static class RepRules
         return events;
     }
 
-    public static Decision<RepEvent> SetLeave(this Rep rep, SetLeave command, DateTimeOffset now)
+    public static Decision<RepEvent> SetLeave(this Rep rep, IReadOnlyList<Leave> wanted, DateTimeOffset now)
     {
         if (rep.Profile is null) return Unknown;
-        foreach (var leave in command.Leave)
+        foreach (var leave in wanted)
             if (leave.Until < leave.From)
                 return Refusal.Of("rep.bad-leave", ("from", Text(leave.From)), ("until", Text(leave.Until)));
-        Leave[] sorted = [.. command.Leave.Distinct().OrderBy(leave => leave.From).ThenBy(leave => leave.Until)];
+        Leave[] sorted = [.. wanted.Distinct().OrderBy(leave => leave.From).ThenBy(leave => leave.Until)];
         return sorted.SequenceEqual(rep.Leave) ? Decision.Nothing : new RepLeaveSet(now, sorted);
     }
 

@@ -18,10 +18,14 @@ public readonly record struct Caller(CommandId Key, string By, string From)
 /// <summary>The answer to a command: done at a version, or refused.</summary>
 /// <param name="Version">Version of the stream after the command: the count of its events.</param>
 /// <param name="Refusal">Why not; null if it was done, or was done already.</param>
+/// <param name="Happened">Count of the events that this very command led to; none where it was so already.</param>
 [GenerateSerializer, Immutable, Alias("outcome.v1")]
-public sealed record Outcome(long Version, Refusal? Refusal = null)
+public sealed record Outcome(long Version, Refusal? Refusal = null, int Happened = 0)
 {
     public bool IsDone => Refusal is null;
+
+    /// <summary>True where the stream began with this command.</summary>
+    public bool IsFirst => Happened > 0 && Happened == Version;
 }
 
 /// <summary>What a rule decides: events that happen, or a refusal. No event and no refusal: it is so already.</summary>

@@ -54,7 +54,7 @@ public abstract class RecordedGrain<TState, TEvent>(
         try
         {
             await record.WriteStateAsync();
-            return new(record.State.Version);
+            return new(record.State.Version, Happened: decision.Events.Count);
         }
         catch
         {

@@ -113,6 +113,7 @@ public static class TradeLiveSilo
         services.AddSingleton<IPolicy, OwnCustomer>();
         services.AddSingleton<IPolicy, PlaceOrderOfWin>();
         services.AddSingleton<IPolicy, CancelOrderOfReopened>();
+        services.AddSingleton<IPolicy, CorrectOrderOfWin>();
         services.AddSingleton<IPolicy, OfferAgain>();
         services.AddSingleton<IPolicy, Rescore>();
         services.AddSingleton<IPolicy, ProposeNearNames>();

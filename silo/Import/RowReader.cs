@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using TradeLive.Customers;
 using TradeLive.Inquiries;
 using TradeLive.ReadModel;
 using TradeLive.Trade;
@@ -8,103 +9,134 @@ using TradeLive.Views;
 
 namespace TradeLive.Import;
 
-/// <summary>Makes one row the command that takes it in, or says which cell is wrong and why.</summary>
-/// <remarks>A date without a time is that day's noon in the file's time zone, so that no reader within half a day of it sees another day.</remarks>
+/// <summary>What a row says: the command that takes it in, or which of its cells are wrong and why.</summary>
+public sealed record RowReading(InquiryId Id, ReceiveInquiry? Command, IReadOnlyList<ImportError> Errors);
+
+/// <summary>Reads rows as the user chose.</summary>
+/// <remarks>A date without a time stays that date for every reader; its moment is that day's noon in the file's time zone.</remarks>
 public sealed class RowReader(ImportStart settings, Organisation organisation, DateTimeOffset now)
 {
-    static readonly string[] Times = ["", " H:m", " H:m:s", "'T'H:m:s", "'T'H:m:sK", "'T'H:m:s.FFFK", " h:m tt"];
+    readonly NumberReader numbers = new(settings.Culture);
+    readonly DateReader dates = new(settings.DateOrder, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+    readonly Dictionary<string, int> columns = settings.Mapping.Index().Where(column => column.Item.Field is not null)
+        .GroupBy(column => column.Item.Field!).ToDictionary(field => field.Key, field => field.First().Index);
+    readonly Dictionary<string, RepId> reps = Names(organisation);
 
-    readonly CultureInfo culture = CultureInfo.GetCultureInfo(settings.Culture);
-    readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
-    readonly Dictionary<string, RepId> reps = organisation.Reps.Where(rep => rep.Value.Profile is not null)
-        .GroupBy(rep => rep.Value.Profile!.Name.ToUpperInvariant()).ToDictionary(group => group.Key, group => new RepId(group.First().Key));
-
-    /// <param name="row">Row in the file, the header being row 1.</param>
-    public (InquiryId Id, ReceiveInquiry? Command, ImportError? Error) Read(int row, IReadOnlyList<string> cells)
+    public RowReading Read(TableRow row)
     {
-        ImportError? error = null;
-        string? Cell(string field)
-        {
-            var at = settings.Mapping.ToList().FindIndex(mapping => mapping.Field == field);
-            return at >= 0 && at < cells.Count && cells[at].Trim() is { Length: > 0 } text ? text : null;
-        }
-        T? Read<T>(string field, string code, Func<string, T?> parse) where T : struct
-        {
-            if (Cell(field) is not { } text) return null;
-            var value = parse(text);
-            if (value is null) error ??= new(row, settings.Mapping.First(mapping => mapping.Field == field).Column, code, text);
-            return value;
-        }
+        var cells = new Cells(row, columns, settings.Mapping);
+        var currency = cells.Read(ImportField.Currency, "bad-currency", text => Currency.TryParse(text, out var known) ? known : (Currency?)null) ?? new Currency(settings.Currency);
+        var received = cells.Read(ImportField.Date, "bad-date", dates.Read);
+        var engaged = cells.Read(ImportField.EngagedAt, "bad-date", dates.Read);
+        var closed = cells.Read(ImportField.ClosedAt, "bad-date", dates.Read);
+        var quantity = Number(cells, ImportField.Quantity);
+        var price = Number(cells, ImportField.TargetPrice);
+        var amount = Number(cells, ImportField.Amount);
+        var stage = cells.Read(ImportField.Stage, "bad-stage", text => settings.Stages is { } said && said.TryGetValue(text, out var meant) ? meant : StageWords.Of(text));
+        var buyer = BuyerOf(cells);
+        if (stage == Stage.Won && amount is not > 0 && !cells.IsWrong(ImportField.Amount)) cells.Wrong(ImportField.Amount, "no-amount");
+        var id = Id(cells.Of(ImportField.Number), row.Cells);
+        if (cells.Errors.Count > 0) return new(id, null, cells.Errors);
 
-        var currency = Read(ImportField.Currency, "bad-currency", text => Currency.TryParse(text, out var known) ? known : (Currency?)null) ?? new Currency(settings.Currency);
-        var received = Read(ImportField.Date, "bad-date", Date);
-        var engaged = Read(ImportField.EngagedAt, "bad-date", Date);
-        var closed = Read(ImportField.ClosedAt, "bad-date", Date);
-        var quantity = Read(ImportField.Quantity, "bad-number", Number);
-        var price = Read(ImportField.TargetPrice, "bad-number", Number);
-        var amount = Read(ImportField.Amount, "bad-number", Number);
-        var stage = Read(ImportField.Stage, "bad-stage", StageOf);
-        var country = Cell(ImportField.Country) is { } said ? Countries.Parse(said) : null;
-        if (Cell(ImportField.Country) is { } unknown && country is null) error ??= new(row, settings.Mapping.First(mapping => mapping.Field == ImportField.Country).Column, "bad-country", unknown);
-        if (Cell(ImportField.Email) is { } mail && Customers.BuyerKeys.Mail(mail) is null) error ??= new(row, settings.Mapping.First(mapping => mapping.Field == ImportField.Email).Column, "bad-email", mail);
-        var name = string.Join(' ', new[] { Cell(ImportField.FirstName), Cell(ImportField.Buyer) }.OfType<string>());
-        var buyer = new Buyer(name.Length > 0 ? name : Cell(ImportField.Company) ?? Cell(ImportField.Email) ?? "", Cell(ImportField.Company), Cell(ImportField.Email), Cell(ImportField.Phone), country);
-        if (buyer.Name.Length == 0) error ??= new(row, "", "no-buyer", "");
-        if (stage == Stage.Won && amount is not > 0) error ??= new(row, "", "no-amount", "");
-        if (error is not null) return (default, null, error);
-
-        var id = Id(Cell(ImportField.Number), cells);
-        return (id, new(
-            new(new($"import:{id}"), Caller.System, "import"), settings.Source, Cell(ImportField.Number), buyer, Cell(ImportField.Product) ?? "", quantity, Cell(ImportField.Unit),
-            price is { } target ? new Money(target, currency) : null, Cell(ImportField.Message) ?? "", Attributes(cells, Cell(ImportField.Sector)),
-            received ?? engaged ?? now, organisation.Company.Terms?.Promise ?? ReplyPromise.Default, null, Past(stage, Cell(ImportField.Owner), engaged, closed, amount, currency)), null);
+        RepId? owner = cells.Of(ImportField.Owner) is { } name && reps.TryGetValue(name.ToUpperInvariant(), out var known) ? known : null;
+        var past = Past(stage ?? Stage.New, owner, engaged, closed, amount, currency);
+        var came = received ?? engaged ?? (past is { Stage: Stage.Won or Stage.Lost } ? closed : null);
+        return new(id, new(
+            new(new(Key(id, past)), Caller.System, "import"), settings.Source, cells.Of(ImportField.Number), buyer, cells.Of(ImportField.Product) ?? "", quantity,
+            cells.Of(ImportField.Unit), price is { } target ? new Money(target, currency) : null, cells.Of(ImportField.Message) ?? "", Attributes(cells, past),
+            came?.At ?? now, organisation.Company.Terms?.Promise ?? ReplyPromise.Default, null, past, came?.On), []);
     }
 
-    Past? Past(Stage? stage, string? owner, DateTimeOffset? engaged, DateTimeOffset? closed, decimal? amount, Currency currency)
+    decimal? Number(Cells cells, string field) =>
+        cells.Read(field, "bad-number", text => cells.IsNumber(field) ? NumberReader.ReadInvariant(text) : numbers.Read(text));
+
+    static Buyer BuyerOf(Cells cells)
     {
-        if (stage is null or Stage.New) return null;
-        RepId? rep = owner is not null && reps.TryGetValue(owner.ToUpperInvariant(), out var known) ? known : null;
-        TeamId? team = organisation.TeamOf(rep?.Value) is { } id ? new(id) : null;
-        return new(stage.Value, rep, team, engaged, closed, stage == Stage.Won ? new Money(amount!.Value, currency) : null, stage == Stage.Lost ? LostReason.Other : null);
+        var country = cells.Of(ImportField.Country) is { } said ? Countries.Parse(said) : null;
+        if (country is null && cells.Of(ImportField.Country) is not null) cells.Wrong(ImportField.Country, "bad-country");
+        var (company, mail) = (cells.Of(ImportField.Company), cells.Of(ImportField.Email));
+        if (mail is not null && BuyerKeys.Mail(mail) is null) cells.Wrong(ImportField.Email, "bad-email");
+        var name = string.Join(' ', new[] { cells.Of(ImportField.FirstName), cells.Of(ImportField.Buyer) }.OfType<string>());
+        if (name.Length == 0 && company is null && mail is null) cells.Wrong(ImportField.Buyer, "no-buyer");
+        return new(name.Length > 0 ? name : company ?? mail ?? "", company, mail, cells.Of(ImportField.Phone), country);
     }
 
-    Dictionary<string, string> Attributes(IReadOnlyList<string> cells, string? sector)
+    Past? Past(Stage stage, RepId? owner, FileDate? engaged, FileDate? closed, decimal? amount, Currency currency)
+    {
+        if (stage == Stage.New && owner is null) return null;
+        TeamId? team = organisation.TeamOf(owner?.Value) is { } id ? new(id) : null;
+        var closing = stage.IsClosed() ? closed : null;
+        return new(
+            stage, owner, team, engaged?.At, closing?.At, stage == Stage.Won ? new Money(amount!.Value, currency) : null, stage == Stage.Lost ? LostReason.Other : null,
+            engaged?.On, closing?.On);
+    }
+
+    // What is read but has no place of its own stays with the inquiry as it was written.
+    Dictionary<string, string> Attributes(Cells cells, Past? past)
     {
         var attributes = new Dictionary<string, string>();
         foreach (var (at, mapping) in settings.Mapping.Index())
-            if (mapping.Field is null && at < cells.Count && cells[at].Trim() is { Length: > 0 } text && mapping.Column.Length > 0) attributes[mapping.Column] = text;
-        if (sector is not null) attributes["sector"] = sector;
+            if (mapping.Column.Length > 0 && IsKept(mapping.Field, past) && cells.At(at) is { } text) attributes[mapping.Column] = text;
+        if (cells.Of(ImportField.Sector) is { } sector) attributes["sector"] = sector;
         return attributes;
     }
 
-    // By source and number; without a number by everything the row says.
-    InquiryId Id(string? number, IReadOnlyList<string> cells) => new(
-        $"I-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.Source}\n{number ?? "row:" + string.Join('\u001f', cells.Select(cell => cell.Trim()))}")))[..16]}");
-
-    decimal? Number(string text) =>
-        decimal.TryParse(text.Replace('\u00a0', ' ').Replace(" ", "", StringComparison.Ordinal), NumberStyles.Number, culture, out var number) ? number : null;
-
-    DateTimeOffset? Date(string text)
+    static bool IsKept(string? field, Past? past) => field switch
     {
-        string[] days = settings.DateOrder switch { "mdy" => ["M/d/yyyy", "M-d-yyyy", "M.d.yyyy"], "dmy" => ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy"], _ => ["yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"] };
-        foreach (var day in (string[])[.. days, "yyyy-M-d"])
-            foreach (var time in Times)
-                if (DateTimeOffset.TryParseExact(text, day + time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var found))
-                    return time.EndsWith('K') && text.Length > 19 ? found.ToUniversalTime() : InZone(time.Length == 0 ? found.DateTime.AddHours(12) : found.DateTime);
-        return null;
+        null => true,
+        ImportField.Owner => past?.Owner is null,
+        ImportField.Amount => past?.Stage != Stage.Won,
+        ImportField.ClosedAt => past is null || !past.Stage.IsClosed(),
+        _ => false,
+    };
+
+    // By source and number; without a number by everything the row says.
+    InquiryId Id(string? number, IReadOnlyList<string> cells) =>
+        new($"I-{Hash($"{settings.Source}\n{number ?? "row:" + string.Join('\u001f', cells.Where((_, at) => at >= settings.Mapping.Count || settings.Mapping[at].Field != ImportField.Ignore).Select(cell => cell.Trim()))}")}");
+
+    // The same past again is the same command; another one is a command of its own, by which the inquiry catches up.
+    static string Key(InquiryId id, Past? past) => past is null ? $"import:{id}" : $"import:{id}:{Hash(string.Create(
+        CultureInfo.InvariantCulture, $"{past.Stage}\n{past.Owner?.Value}\n{past.EngagedAt?.UtcTicks}\n{past.ClosedAt?.UtcTicks}\n{past.WonAmount?.Amount}\n{past.WonAmount?.Currency.Code}"))}";
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+
+    static Dictionary<string, RepId> Names(Organisation organisation)
+    {
+        var named = new Dictionary<string, RepId>();
+        foreach (var (id, rep) in organisation.Reps.Where(rep => rep.Value.Profile is not null).OrderBy(rep => rep.Key, StringComparer.Ordinal))
+        {
+            named.TryAdd(rep.Profile!.Name.ToUpperInvariant(), new(id));
+            named.TryAdd(id.ToUpperInvariant(), new(id));
+        }
+        return named;
+    }
+}
+
+/// <summary>The cells of one row by field, and what is wrong with them.</summary>
+sealed class Cells(TableRow row, Dictionary<string, int> columns, IReadOnlyList<ColumnMapping> mapping)
+{
+    readonly List<ImportError> errors = [];
+
+    public IReadOnlyList<ImportError> Errors => errors;
+
+    public string? Of(string field) => columns.TryGetValue(field, out var at) ? At(at) : null;
+
+    public string? At(int column) => column < row.Cells.Count && row.Cells[column].Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether a workbook holds it as a number.</summary>
+    public bool IsNumber(string field) => columns.TryGetValue(field, out var at) && row.Numbers.Contains(at);
+
+    public T? Read<T>(string field, string code, Func<string, T?> parse) where T : struct
+    {
+        if (Of(field) is not { } text) return null;
+        var value = parse(text);
+        if (value is null) Wrong(field, code);
+        return value;
     }
 
-    DateTimeOffset InZone(DateTime local) => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    public void Wrong(string field, string code) => errors.Add(new(row.Number, Column(field), code, Of(field) ?? ""));
 
-    static Stage? StageOf(string text) => text.Trim().ToLowerInvariant() switch
-    {
-        "new" or "prospecting" or "open" or "open - not contacted" or "新询盘" or "待处理" or "未处理" or "not contacted" => Stage.New,
-        "contacted" or "working - contacted" or "attempted to contact" or "已联系" or "已回复" or "跟进中" => Stage.Contacted,
-        "qualified" or "engaging" or "qualification" or "needs analysis" or "pre-qualified" or "已确认" => Stage.Qualified,
-        "quoted" or "proposal/price quote" or "value proposition" or "已报价" => Stage.Quoted,
-        "negotiating" or "negotiation/review" or "谈判中" or "negotiation" => Stage.Negotiating,
-        "won" or "closed won" or "closed - converted" or "已成交" or "成交" => Stage.Won,
-        "lost" or "closed lost" or "closed - not converted" or "lost lead" or "junk lead" or "已丢单" or "丢单" or "已关闭" => Stage.Lost,
-        _ => null,
-    };
+    public bool IsWrong(string field) => errors.Exists(error => error.Column == Column(field));
+
+    string Column(string field) => columns.TryGetValue(field, out var at) ? mapping[at].Column : "";
 }

@@ -6,9 +6,20 @@ using UtfUnknown;
 
 namespace TradeLive.Import;
 
+/// <summary>One row of a file.</summary>
+/// <param name="Number">Its number as a spreadsheet shows it, counted from 1: blank rows count, and a row whose cells hold several lines counts once.</param>
+/// <param name="Cells">The text of each cell.</param>
+/// <param name="Numbers">Which cells a workbook holds as numbers: their text is invariant, whatever the rest of the file is written in.</param>
+public sealed record TableRow(int Number, IReadOnlyList<string> Cells, IReadOnlySet<int> Numbers)
+{
+    public static IReadOnlySet<int> None { get; } = new HashSet<int>();
+
+    public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
+}
+
 /// <summary>A file of rows: CSV in whatever encoding and with whatever delimiter, or XLSX.</summary>
 /// <param name="Encoding">Name of the encoding found; <c>xlsx</c> for workbooks.</param>
-public sealed record TableFile(string Encoding, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
+public sealed record TableFile(string Encoding, IReadOnlyList<string> Header, IReadOnlyList<TableRow> Rows)
 {
     static TableFile() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -28,9 +39,15 @@ public sealed record TableFile(string Encoding, IReadOnlyList<string> Header, IR
 
     static TableFile ReadWorkbook(string path)
     {
-        var rows = MiniExcel.Query(path, useHeaderRow: false).Cast<IDictionary<string, object?>>().Select(row => row.Values.Select(Text).ToList()).ToList();
-        return rows.Count == 0 ? throw new InvalidDataException("The workbook is empty.") : new("xlsx", rows[0], [.. rows.Skip(1).Where(row => row.Exists(cell => cell.Length > 0))]);
+        var rows = MiniExcel.Query(path, useHeaderRow: false).Cast<IDictionary<string, object?>>().Select((row, at) => Row(at + 1, [.. row.Values]));
+        return Of("xlsx", [.. rows.Where(row => !row.IsBlank)]);
     }
+
+    static TableRow Row(int number, object?[] cells) =>
+        new(number, [.. cells.Select(Text)], cells.Index().Where(cell => cell.Item is double or decimal or int or long).Select(cell => cell.Index).ToHashSet());
+
+    static TableFile Of(string encoding, IReadOnlyList<TableRow> rows) =>
+        rows.Count == 0 ? throw new InvalidDataException("The file is empty.") : new(encoding, rows[0].Cells, [.. rows.Skip(1)]);
 
     static TableFile ReadCsv(string path)
     {
@@ -39,15 +56,18 @@ public sealed record TableFile(string Encoding, IReadOnlyList<string> Header, IR
         var encoding = Detect(bytes);
         using var text = new StringReader(encoding.GetString(bytes).TrimStart('\ufeff'));
         using var csv = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 1 << 20 });
-        var rows = new List<IReadOnlyList<string>>();
-        while (csv.Read())
+        var rows = new List<TableRow>();
+        for (var number = 1; csv.Read(); number++)
         {
-            var row = new string[csv.RowFieldCount];
-            for (var i = 0; i < row.Length; i++) row[i] = csv.GetString(i);
-            rows.Add(row);
+            var cells = new string[csv.RowFieldCount];
+            for (var i = 0; i < cells.Length; i++) cells[i] = Unguarded(csv.GetString(i));
+            rows.Add(new(number, cells, TableRow.None));
         }
-        return rows.Count == 0 ? throw new InvalidDataException("The file is empty.") : new(encoding.WebName, rows[0], [.. rows.Skip(1).Where(row => row.Any(cell => cell.Length > 0))]);
+        return Of(encoding.WebName, [.. rows.Where(row => !row.IsBlank)]);
     }
+
+    // Lists of errors guard what a spreadsheet would run as a formula; mended and taken in again, the guard goes.
+    static string Unguarded(string cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
 
     // UTF-8 is told by itself; what is none is asked of the detector, and Chinese double bytes are read as GB18030, which holds GBK and GB2312.
     static Encoding Detect(byte[] bytes)
@@ -71,6 +91,7 @@ public sealed record TableFile(string Encoding, IReadOnlyList<string> Header, IR
     {
         null => "",
         DateTime date => date.TimeOfDay == default ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : date.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) < 1e15 => ((decimal)number).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
     };

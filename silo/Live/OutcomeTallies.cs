@@ -13,7 +13,7 @@ sealed class OutcomeTallies : IOutcomeHistory
 
     public void Replace(Card? before, Card? now)
     {
-        if (before?.Stage == now?.Stage) return;
+        if (before?.Stage == now?.Stage && before?.WonValue == now?.WonValue) return;
         if (before is { IsClosed: true }) Count(before, -1);
         if (now is { IsClosed: true }) Count(now, 1);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TradeLive.Inquiries;
 using TradeLive.Log;
+using TradeLive.Orders;
 using TradeLive.Views;
 
 namespace TradeLive.Queries;
@@ -25,9 +26,12 @@ static class Histories
     public static IReadOnlyList<HistoryEntry> Of(IEnumerable<LogEntry> entries, Func<string, bool> withContacts) =>
     [
         .. entries.Select(entry => new HistoryEntry(
-                entry.Stream, entry.Version, entry.Event?.At ?? entry.At, entry.By, entry.Type, Data(entry, withContacts(entry.Stream))))
+                entry.Stream, entry.Version, entry.Event?.At ?? entry.At, entry.By, entry.Type, Data(entry, withContacts(entry.Stream)), DayOf(entry)))
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Version),
     ];
+
+    // An order is placed on the date on which its inquiry was won.
+    static DateOnly? DayOf(LogEntry entry) => entry.Event switch { InquiryEvent e => e.On, OrderPlaced e => e.Terms.OrderedOn, _ => null };
 
     static Dictionary<string, string> Data(LogEntry entry, bool withContacts)
     {

@@ -84,6 +84,7 @@ public sealed class OrderQueries(ReadTables tables, ChangeLog log, LiveModel mod
         return new(
             row.Id, row.Number, row.Customer, customerName, row.Owner, row.Team, row.Amount, row.Currency, row.OrderedAt,
             order.Steps.FirstOrDefault(step => step.Milestone == Milestone.Delivered)?.Planned, next?.Milestone, next?.Planned,
-            order.IsCancelled ? OnTime.Cancelled : order.IsDelivered ? MilestonePlan.State(steps) : next?.State ?? OnTime.DoneOnTime);
+            order.IsCancelled ? OnTime.Cancelled : order.IsDelivered ? MilestonePlan.State(steps) : next?.State ?? OnTime.DoneOnTime,
+            order.Terms?.OrderedOn);
     }
 }

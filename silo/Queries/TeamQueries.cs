@@ -17,6 +17,10 @@ public sealed class TeamQueries(LiveModel model, ChangeLog log, TimeProvider clo
         [.. model.Organisation.Teams.Where(team => team.Value.Terms is not null).Select(team => View(team.Key, team.Value.Terms!))
             .OrderBy(team => team.Name, StringComparer.Ordinal)];
 
+    /// <summary>Every rep, also those without a team.</summary>
+    public IReadOnlyList<RepView> Reps() =>
+        [.. model.Organisation.Reps.Where(rep => rep.Value.Profile is not null).Select(rep => View(rep.Key, rep.Value)).OrderBy(rep => rep.Name, StringComparer.Ordinal)];
+
     public TeamView? Find(string id) => model.Organisation.Teams.GetValueOrDefault(id)?.Terms is { } terms ? View(id, terms) : null;
 
     /// <summary>A team's response rate as the marketplace counts it, over the last 30 days.</summary>
@@ -54,7 +58,6 @@ public sealed class TeamQueries(LiveModel model, ChangeLog log, TimeProvider clo
     RepView View(string id, Rep rep)
     {
         var (profile, now) = (rep.Profile!, clock.GetUtcNow());
-        var leave = rep.Leave.Where(leave => leave.Until >= profile.Hours.LocalDate(now)).Select(leave => (Leave?)leave).FirstOrDefault();
         return new()
         {
             Id = id,
@@ -69,8 +72,7 @@ public sealed class TeamQueries(LiveModel model, ChangeLog log, TimeProvider clo
             WorkEnd = profile.Hours.End,
             WorkDays = profile.Hours.Days,
             Capacity = profile.Capacity,
-            LeaveFrom = leave?.From,
-            LeaveUntil = leave?.Until,
+            Leave = [.. rep.Leave.Where(leave => leave.Until >= profile.Hours.LocalDate(now)).Select(leave => new LeaveView(leave.From, leave.Until))],
             OpenLoad = model.OpenLoad(id),
             OnDuty = rep.IsOnDuty(now),
             Active = rep.Active,

@@ -57,6 +57,11 @@ sealed class CustomerFold
         if (at > row.LastContactAt) row.LastContactAt = at;
     }
 
+    public void Revalue(Order order, decimal difference)
+    {
+        if (order is { Terms: { } terms, IsCancelled: false }) Find(terms.Customer.Value).Row.Revenue += difference;
+    }
+
     public void Save()
     {
         foreach (var (row, state) in customers.Values)

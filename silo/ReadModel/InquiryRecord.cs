@@ -55,6 +55,7 @@ public static class InquiryFold
             Source = e.Source,
             Sector = e.Attributes.GetValueOrDefault("sector"),
             ReceivedAt = e.At,
+            ReceivedOn = e.On,
             ReplyDue = e.ReplyDue,
             WarnAt = e.WarnAt,
         },
@@ -89,7 +90,7 @@ public static class InquiryFold
             OfferedUntil = null,
             Escalated = false,
         },
-        InquiryFirstReplied e => card with { FirstReplyAt = e.At, RepliedLate = e.Late, RepliedLateWorking = e.LateWorking },
+        InquiryFirstReplied e => card with { FirstReplyAt = e.At, FirstReplyOn = e.On, RepliedLate = e.Late, RepliedLateWorking = e.LateWorking },
         InquiryMoved e => card with { Stage = e.To, StageSince = e.At },
         InquiryQuoted e => card with { QuotedAmount = e.Quotation.Total.Amount, QuotedCurrency = e.Quotation.Total.Currency.Code },
         InquiryWon e => card with
@@ -97,18 +98,26 @@ public static class InquiryFold
             Stage = Stage.Won,
             StageSince = e.At,
             ClosedAt = e.At,
+            ClosedOn = e.On,
             Order = e.Order.Value,
             LostReason = null,
             WonAmount = e.Amount.Amount,
             WonCurrency = e.Amount.Currency.Code,
-            WonValue = company.Convert(e.Amount, DateOnly.FromDateTime(e.At.UtcDateTime))?.Amount.Amount,
+            WonValue = ValueOf(e.Amount, e.On, e.At, company),
         },
-        InquiryLost e => card with { Stage = Stage.Lost, StageSince = e.At, ClosedAt = e.At, LostReason = e.Reason },
+        InquiryWonAmountCorrected e => card with
+        {
+            WonAmount = e.To.Amount,
+            WonCurrency = e.To.Currency.Code,
+            WonValue = ValueOf(e.To, card.ClosedOn, card.ClosedAt ?? e.At, company),
+        },
+        InquiryLost e => card with { Stage = Stage.Lost, StageSince = e.At, ClosedAt = e.At, ClosedOn = e.On, LostReason = e.Reason },
         InquiryReopened e => card with
         {
             Stage = e.To,
             StageSince = e.At,
             ClosedAt = null,
+            ClosedOn = null,
             Order = null,
             LostReason = null,
             WonAmount = null,
@@ -139,6 +148,9 @@ public static class InquiryFold
             ExpectedValue = new Money(amount * (decimal)chance, company.Reporting).Rounded().Amount,
         };
     }
+
+    static decimal? ValueOf(Money amount, DateOnly? on, DateTimeOffset at, CompanyState company) =>
+        company.Convert(amount, on ?? DateOnly.FromDateTime(at.UtcDateTime))?.Amount.Amount;
 
     static Card Amend(Card card, InquiryAmended e) => e.Field switch
     {

@@ -79,9 +79,11 @@ sealed class Projection
             context.Orders.Add(found.Row);
         }
         var state = found.State.Apply(happened);
-        if (happened is OrderPlaced placed)
-            found.Row.Value = organisation.Company.Convert(placed.Terms.Total, DateOnly.FromDateTime(placed.At.UtcDateTime))?.Amount.Amount;
+        var worth = found.Row.Value ?? 0;
+        if (happened is OrderPlaced or OrderAmountCorrected && state.Terms is { } terms)
+            found.Row.Value = organisation.Company.Convert(terms.Total, terms.OrderedOn ?? DateOnly.FromDateTime(terms.OrderedAt.UtcDateTime))?.Amount.Amount;
         customers.Count(found.State, state, found.Row.Value ?? 0, happened.At);
+        if (happened is OrderAmountCorrected) customers.Revalue(state, (found.Row.Value ?? 0) - worth);
         found.Row.Version = entry.Version;
         orders[entry.Key] = (found.Row, state);
     }

@@ -76,7 +76,7 @@ public sealed class SampleReplay(IGrainFactory grains, LiveModel model, TimeProv
         day = Math.Max(day, from + 0.3);
         var price = deal is { IsWon: true, Value: { Amount: > 0 } value } ? value : usual;
         yield return new(from + (day - from) * 0.5, deal.Id, "quote", async (grain, caller) => await grain.Quote(new(caller, new(
-            $"Q-{deal.Number}", [new(deal.Product, 1, null, price)], new(Incoterm.FCA, "Shanghai"), DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(36500)))));
+            $"Q-{deal.Number}", [new(deal.Product, 1, null, price)], new(Incoterm.FCA, "Shanghai"), validUntil))));
         yield return new(from + (day - from) * 0.8, deal.Id, "negotiate", (grain, caller) => Move(grain, caller, Stage.Negotiating));
         yield return deal.IsWon
             ? new(day, deal.Id, "win", (grain, caller) => grain.Win(new(caller, null, price)).AsTask())

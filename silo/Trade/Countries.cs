@@ -19,18 +19,10 @@ public static class Countries
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         var regions = CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => new RegionInfo(culture.Name))
             .Where(region => region.TwoLetterISORegionName is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']).DistinctBy(region => region.TwoLetterISORegionName);
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        try
-        {
-            foreach (var region in regions)
-                foreach (var name in new[] { region.TwoLetterISORegionName, region.ThreeLetterISORegionName, region.EnglishName, region.DisplayName })
-                    known.TryAdd(Key(name), region.TwoLetterISORegionName);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        foreach (var region in regions)
+            foreach (var name in new[] { region.TwoLetterISORegionName, region.ThreeLetterISORegionName, region.EnglishName, region.NativeName })
+                known.TryAdd(Key(name), region.TwoLetterISORegionName);
+        foreach (var (name, code) in ChineseCountries.All) known.TryAdd(Key(name), code);
         foreach (var (name, code) in Also) known[Key(name)] = code;
         return known;
     }
@@ -44,7 +36,7 @@ public static class Countries
         ("Turkey", "TR"), ("Vietnam", "VN"), ("Viet Nam", "VN"), ("Macedonia", "MK"), ("Ivory Coast", "CI"), ("Hong Kong", "HK"), ("Taiwan", "TW"),
         ("Macau", "MO"), ("Iran", "IR"), ("Syria", "SY"), ("Tanzania", "TZ"), ("Bolivia", "BO"), ("Venezuela", "VE"), ("Laos", "LA"), ("Congo", "CG"),
         ("Palestine", "PS"), ("Brunei", "BN"), ("Moldova", "MD"), ("Swaziland", "SZ"), ("Burma", "MM"), ("Philipines", "PH"), ("RSA", "ZA"), ("Panama", "PA"),
-        ("Channel Islands", "JE"), ("美国", "US"), ("英国", "GB"), ("韩国", "KR"), ("俄罗斯", "RU"), ("阿联酋", "AE"), ("台湾", "TW"), ("香港", "HK"), ("澳门", "MO"), ("中国香港", "HK"),
+        ("Channel Islands", "JE"), ("美国", "US"), ("英国", "GB"), ("韩国", "KR"), ("俄罗斯", "RU"), ("阿联酋", "AE"), ("台湾", "TW"), ("香港", "HK"), ("澳门", "MO"), ("中国香港", "HK"), ("中国澳门", "MO"), ("中国台湾", "TW"),
         ("沙特", "SA"), ("中国", "CN"), ("China", "CN"), ("Mainland China", "CN"), ("PRC", "CN"),
     ];
 

@@ -30,12 +30,12 @@ public abstract class BrowserTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<IPage> SignIn(int width = 1440, string culture = "en", ColorScheme scheme = ColorScheme.Light)
+    protected async Task<IPage> SignIn(int width = 1440, string culture = "en", ColorScheme scheme = ColorScheme.Light, string user = Server.Email)
     {
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, Locale = culture, ColorScheme = scheme, BaseURL = Server.Address.ToString() });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
-        await page.FillAsync("input[type=email]", Server.Email);
+        await page.FillAsync("input[type=email]", user);
         await page.FillAsync("input[type=password]", Server.Password);
         await page.ClickAsync("button[type=submit]");
         await Live(page);

@@ -98,7 +98,7 @@ public sealed class WorkBrowserTests : BrowserTests
         await Open(page, "/import");
         await page.SetInputFilesAsync("input[type=file]", file);
         await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("2 new, 0 there already, 2 in error, of 4")).ToBeVisibleAsync();
+        await Expect(page.GetByText("2 new, 0 updated, 0 unchanged, 2 in error, of 4")).ToBeVisibleAsync();
         var errors = page.Locator("table").Last.Locator("tbody tr");
         await Expect(errors).ToHaveCountAsync(2);
         await Expect(errors.First).ToContainTextAsync("3Inquiry Time");

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
+using TradeLive.Views;
 
 namespace TradeLive.Tests.Web;
 
@@ -162,6 +164,30 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal("Asia/Shanghai", zoe.GetProperty("timeZone").GetString());
         Assert.Equal("09:00:00", zoe.GetProperty("workStart").GetString());
     }
+
+    [Fact]
+    public async Task A_reps_leaves_are_added_and_cancelled_one_by_one_and_kept_where_they_are_left_out()
+    {
+        await Server.PutRep(admin, "lou", "east");
+        foreach (var days in new[] { new { from = "2090-05-01", until = "2090-05-05" }, new { from = "2090-01-01", until = "2090-01-02" } })
+            Assert.True((await admin.PostAsJsonAsync("/api/reps/lou/leave", days)).IsSuccessStatusCode);
+        await Server.PutRep(admin, "lou", "east");
+        await LeaveIs("2090-01-01/2090-01-02 2090-05-01/2090-05-05");
+        Assert.True((await admin.DeleteAsync("/api/reps/lou/leave?from=2090-01-01&until=2090-01-02")).IsSuccessStatusCode);
+        await LeaveIs("2090-05-01/2090-05-05");
+        using var bad = await admin.PostAsJsonAsync("/api/reps/lou/leave", new { from = "2090-05-05", until = "2090-05-01" });
+        Assert.Equal(HttpStatusCode.Conflict, bad.StatusCode);
+
+        using var alone = await admin.PutAsJsonAsync("/api/reps/lou", new { id = "lou", name = "Lou", leave = Array.Empty<object>() });
+        Assert.True(alone.IsSuccessStatusCode, await alone.Content.ReadAsStringAsync());
+        await LeaveIs("");
+        Assert.Null((await Rep("lou")).Team);
+    }
+
+    async Task<RepView> Rep(string id) => (await admin.GetFromJsonAsync("/api/reps", ViewsJson.Default.IReadOnlyListRepView))!.First(rep => rep.Id == id);
+
+    Task LeaveIs(string wanted) => Server.Until(async () =>
+        string.Join(' ', (await Rep("lou")).Leave!.Select(days => string.Create(CultureInfo.InvariantCulture, $"{days.From:yyyy-MM-dd}/{days.Until:yyyy-MM-dd}"))) == wanted);
 
     [Fact]
     public async Task The_document_of_the_api_names_every_command()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Net.Http.Json;
+using TradeLive.Views;
 
 namespace TradeLive.Tests.Web;
 
@@ -18,6 +19,10 @@ public sealed class DemoTests
         using var manager = server.Client((await server.Verb("create-token", "manager@demo.example")).Split('\n')[^1]);
         await Server.Until(async () => await Count(manager, "Negotiating") == 0);
         Assert.InRange(await Count(manager, "Won"), 4000, 4400);
+        var board = await manager.GetFromJsonAsync("/api/boards/all?take=50", ViewsJson.Default.BoardSnapshot);
+        var quoted = board!.Columns.SelectMany(column => column.Cards).First(card => card.QuotedAmount is not null);
+        var quote = (await manager.GetFromJsonAsync($"/api/inquiries/{quoted.Id}", ViewsJson.Default.InquiryDetails))!.Quotes[^1];
+        Assert.InRange(quote.ValidUntil, DateOnly.FromDateTime(DateTime.UtcNow), DateOnly.FromDateTime(DateTime.UtcNow).AddDays(60));
         Assert.InRange(await Count(manager, "Contacted") + await Count(manager, "Qualified"), 1000, 2500);
     }
 

@@ -49,7 +49,7 @@ public sealed record Viewer(string User, string Name, string Role, string? Rep, 
     public bool ManagesAccounts => Role == Roles.Admin;
 
     /// <summary>Brings inquiries in by file, and the sample.</summary>
-    public bool Imports => Role is Roles.Lead or Roles.Manager or Roles.Admin;
+    public bool Imports => Roles.Import(Role);
 
     /// <summary>Team whose contacts this person reads as its lead; who sees all teams needs none.</summary>
     public string? Led => Role == Roles.Lead ? Team : null;

@@ -23,7 +23,11 @@ static class TeamEndpoints
         teams.MapGet("/{id}/response", (string id, TeamQueries queries, Answers answers) => queries.Response(id) is { } response ? TypedResults.Ok(response) : answers.NotFound())
             .Produces<ResponseView>().ProducesProblem(404);
         teams.MapPut("/{id}", PutTeam).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
-        api.MapPut("/reps/{id}", PutRep).WithTags("Teams").Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+        var reps = api.MapGroup("/reps").WithTags("Teams");
+        reps.MapGet("/", (TeamQueries queries) => TypedResults.Ok(queries.Reps()));
+        reps.MapPut("/{id}", PutRep).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+        reps.MapPost("/{id}/leave", AddLeave).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+        reps.MapDelete("/{id}/leave", RemoveLeave).Produces<CommandAnswer>().ProducesProblem(403);
     }
 
     // Who has just changed something sees it.
@@ -47,7 +51,7 @@ static class TeamEndpoints
         return answers.Of(id, known ? await grain.Change(new(caller, terms, body.Version)) : await grain.Form(new(caller, terms)));
     }
 
-    static async Task<IResult> PutRep(string id, RepView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)
+    static async Task<IResult> PutRep(string id, RepView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains, TimeProvider clock)
     {
         var viewer = permissions.Of(context.User);
         if (!viewer.Leads(body.Team)) return answers.Forbidden();
@@ -59,9 +63,26 @@ static class TeamEndpoints
         var profile = new RepProfile(
             body.Name, body.Team is { Length: > 0 } team ? new TeamId(team) : null, body.Level, body.Languages, body.Markets, body.ProductLines,
             new(body.TimeZone, body.WorkStart, body.WorkEnd, body.WorkDays, rep.Profile?.Hours.Holidays ?? []), body.Capacity);
-        return answers.Of(id, await grain.Put(new(caller, profile, Leave(body), body.Active, body.Version)));
+        var leave = body.Leave is { } wanted ? [.. wanted.Select(days => new Leave(days.From, days.Until)), .. Past(rep, clock.GetUtcNow())] : rep.Leave;
+        return answers.Of(id, await grain.Put(new(caller, profile, leave, body.Active, body.Version)));
     }
 
-    static IReadOnlyList<Leave> Leave(RepView body) =>
-        body.LeaveFrom is { } from ? [new(from, body.LeaveUntil ?? from)] : [];
+    // Leave that has passed is not shown, and so not cancelled by not being sent.
+    static IEnumerable<Leave> Past(Rep rep, DateTimeOffset now) =>
+        rep.Profile is { } profile ? rep.Leave.Where(leave => leave.Until < profile.Hours.LocalDate(now)) : [];
+
+    static Task<IResult> AddLeave(string id, LeaveView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains) =>
+        OfRep(id, context, permissions, answers, grains, (grain, caller) => grain.AddLeave(new(caller, new(body.From, body.Until))));
+
+    static Task<IResult> RemoveLeave(string id, DateOnly from, DateOnly until, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains) =>
+        OfRep(id, context, permissions, answers, grains, (grain, caller) => grain.RemoveLeave(new(caller, new(from, until))));
+
+    static async Task<IResult> OfRep(
+        string id, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains, Func<IRepGrain, Caller, ValueTask<Outcome>> command)
+    {
+        var viewer = permissions.Of(context.User);
+        var grain = grains.GetGrain<IRepGrain>(id);
+        if (!viewer.Leads((await grain.Get()).Profile?.Team?.Value)) return answers.Forbidden();
+        return Answers.Caller(context, viewer) is { } caller ? answers.Of(id, await command(grain, caller)) : answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
+    }
 }

@@ -11,6 +11,9 @@ public sealed class Formats(IStringLocalizer<Words> words, ReaderZone zone)
 
     public string Date(DateTimeOffset at) => zone.Local(at).ToString("g", CultureInfo.CurrentCulture);
 
+    /// <param name="on">The date, where no time of day is known: the same for every reader.</param>
+    public string Date(DateTimeOffset at, DateOnly? on) => on is { } day ? Day(day) : Date(at);
+
     public static string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
 
     /// <returns>Weekday and time of day in another zone; null where the zone is not known.</returns>

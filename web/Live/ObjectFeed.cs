@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using TradeLive.Import;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
@@ -11,7 +12,7 @@ using TradeLive.Web.Access;
 namespace TradeLive.Web.Live;
 
 /// <summary>Tells who has a page open when what it shows has changed, once the read tables show it too.</summary>
-sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissions, BoardFeeds boards) : BackgroundService
+sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissions, BoardFeeds boards, ImportJobs imports) : BackgroundService
 {
     static readonly TimeSpan Window = TimeSpan.FromMilliseconds(200);
 
@@ -35,12 +36,13 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         foreach (var stream in watchers.Keys) Leave(connection, stream);
     }
 
-    /// <summary>Something that is not in the log has changed, such as the progress of an import.</summary>
-    public void Touch(string stream) => touched.TryAdd(stream, LogPosition.Start);
+    // Not in the log, so that no position is waited for.
+    void NoteImports() => Note("import/all", LogPosition.Start);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         model.Advanced += Note;
+        imports.Changed += NoteImports;
         using var timer = new PeriodicTimer(Window);
         try
         {
@@ -51,6 +53,7 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         finally
         {
             model.Advanced -= Note;
+            imports.Changed -= NoteImports;
         }
     }
 

@@ -31,12 +31,16 @@ public sealed record Card
     /// <summary>True once nobody claimed it in time and the lead was told.</summary>
     public bool Escalated { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>The date of receipt, where no time of day is known: to be shown instead of <see cref="ReceivedAt"/>.</summary>
+    public DateOnly? ReceivedOn { get; init; }
     /// <summary>When the first reply is due by the clock; stays after the reply, for the record.</summary>
     public DateTimeOffset ReplyDue { get; init; }
     public DateTimeOffset WarnAt { get; init; }
     /// <summary>When the first reply is due by the team's working hours.</summary>
     public DateTimeOffset? ReplyDueWorking { get; init; }
     public DateTimeOffset? FirstReplyAt { get; init; }
+    /// <summary>The date of the first reply, where no time of day is known.</summary>
+    public DateOnly? FirstReplyOn { get; init; }
     /// <summary>True once the first reply came after it was due, for ever.</summary>
     public bool RepliedLate { get; init; }
     /// <summary>True if the first reply came after it was due by the team's working hours; null before it, or where no team was known.</summary>
@@ -59,6 +63,8 @@ public sealed record Card
     public decimal? WonValue { get; init; }
     public LostReason? LostReason { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
+    /// <summary>The date on which it was won or lost, where no time of day is known.</summary>
+    public DateOnly? ClosedOn { get; init; }
     /// <summary>Type of the last event, such as <c>inquiry.claimed.v1</c>.</summary>
     public string LastChange { get; init; } = "";
     /// <summary>Who made the last change: a user's or rep's id, or <c>system</c>.</summary>

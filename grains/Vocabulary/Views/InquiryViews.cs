@@ -43,5 +43,6 @@ public sealed record QuoteView(
 public sealed record LineView(string Product, decimal Quantity, string? Unit, MoneyView UnitPrice, MoneyView Amount);
 
 /// <summary>One event in a history: who did what when. <paramref name="Type"/> has a resource <c>event.{Type}</c> with places for <paramref name="Data"/>.</summary>
+/// <param name="On">The date, where no time of day is known: to be shown instead of <paramref name="At"/>.</param>
 public sealed record HistoryEntry(
-    string Stream, long Version, DateTimeOffset At, string By, string Type, IReadOnlyDictionary<string, string> Data);
+    string Stream, long Version, DateTimeOffset At, string By, string Type, IReadOnlyDictionary<string, string> Data, DateOnly? On = null);

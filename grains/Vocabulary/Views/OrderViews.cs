@@ -14,7 +14,8 @@ public enum OnTime { OnTrack, AtRisk, Late, DoneOnTime, DoneLate, Cancelled }
 
 public sealed record OrderListItem(
     string Id, string Number, string Customer, string CustomerName, string? Owner, string? Team, decimal Amount, string Currency,
-    DateTimeOffset OrderedAt, DateOnly? PromisedDelivery, Milestone? Next, DateOnly? NextDue, OnTime State);
+    DateTimeOffset OrderedAt, DateOnly? PromisedDelivery, Milestone? Next, DateOnly? NextDue, OnTime State,
+    DateOnly? OrderedOn = null);
 
 public sealed record MilestoneView(
     Milestone Milestone, Department Department, DateOnly Planned, DateOnly Forecast, DateOnly? Actual, OnTime State, DateOnly Original,

@@ -20,14 +20,17 @@ public sealed record RepView
     public TimeOnly WorkEnd { get; set; } = new(18, 0);
     public IReadOnlyList<DayOfWeek> WorkDays { get; set; } = [];
     public int Capacity { get; set; }
-    public DateOnly? LeaveFrom { get; set; }
-    public DateOnly? LeaveUntil { get; set; }
+    /// <summary>All leave that has not passed, earliest first. Put as null it stays as it is.</summary>
+    public IReadOnlyList<LeaveView>? Leave { get; set; }
     public int OpenLoad { get; set; }
     public bool OnDuty { get; set; }
     public bool Active { get; set; } = true;
     /// <summary>What was seen when the change was begun: what others changed since is not overwritten but refused. Absent, it is.</summary>
     public long? Version { get; set; }
 }
+
+/// <summary>Days away, the first and the last included, as dates in the rep's own time zone.</summary>
+public sealed record LeaveView(DateOnly From, DateOnly Until);
 
 public sealed record TeamView
 {
@@ -61,6 +64,9 @@ public static class Roles
 {
     public const string Rep = "rep", Lead = "lead", Manager = "manager", Admin = "admin";
     public static IReadOnlyList<string> All { get; } = [Rep, Lead, Manager, Admin];
+
+    /// <summary>Whether a role brings inquiries in by file.</summary>
+    public static bool Import(string role) => role is Lead or Manager or Admin;
 }
 
 /// <summary>The response rate as the marketplace counts it.</summary>

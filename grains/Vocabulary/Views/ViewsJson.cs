@@ -9,7 +9,7 @@ namespace TradeLive.Views;
 [JsonSerializable(typeof(Me)), JsonSerializable(typeof(BoardSnapshot)), JsonSerializable(typeof(ColumnPage)), JsonSerializable(typeof(BoardBatch))]
 [JsonSerializable(typeof(QueueView)), JsonSerializable(typeof(InquiryDetails)), JsonSerializable(typeof(WatchAnswer)), JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Page<CustomerListItem>)), JsonSerializable(typeof(CustomerDetails)), JsonSerializable(typeof(bool))]
-[JsonSerializable(typeof(Page<OrderListItem>)), JsonSerializable(typeof(OrderDetails)), JsonSerializable(typeof(IReadOnlyList<TeamView>))]
+[JsonSerializable(typeof(Page<OrderListItem>)), JsonSerializable(typeof(OrderDetails)), JsonSerializable(typeof(IReadOnlyList<TeamView>)), JsonSerializable(typeof(IReadOnlyList<RepView>))]
 [JsonSerializable(typeof(ImportView)), JsonSerializable(typeof(IReadOnlyList<ImportView>)), JsonSerializable(typeof(ImportPreview)), JsonSerializable(typeof(ImportStart))]
 [JsonSerializable(typeof(IReadOnlyList<ImportError>)), JsonSerializable(typeof(CommandAnswer)), JsonSerializable(typeof(BulkItem[])), JsonSerializable(typeof(PreferencesRequest))]
 [JsonSerializable(typeof(ReceiveRequest[])), JsonSerializable(typeof(ReassignRequest)), JsonSerializable(typeof(MoveRequest)), JsonSerializable(typeof(ContactRequest))]
