@@ -11,7 +11,8 @@ public static class ReceiveRules
         var received = new InquiryReceived(
             at, command.Source, command.Number, command.Buyer, command.Product, command.Quantity, command.Unit, command.TargetPrice,
             command.Message, command.Attributes, command.Promise.Due(at), command.Promise.WarnAt(at),
-            command.Past?.Team ?? command.Team, IsHistory: command.Past is { Stage: not Stage.New }) { On = NotAhead(command.ReceivedOn, now) };
+            command.Past?.Team ?? command.Team, IsHistory: command.Past is { Stage: not Stage.New })
+        { On = NotAhead(command.ReceivedOn, now) };
         if (known is not { } past) return received;
         return (InquiryEvent[])[received, .. Since(inquiry.Apply(received), past, id, at, now)];
     }
