@@ -39,6 +39,8 @@ public sealed record Card
     public DateTimeOffset? FirstReplyAt { get; init; }
     /// <summary>True once the first reply came after it was due, for ever.</summary>
     public bool RepliedLate { get; init; }
+    /// <summary>True once the first reply came after it was due by the team's working hours; null where those do not count.</summary>
+    public bool? RepliedLateWorking { get; init; }
     public double Probability { get; init; }
     /// <summary>In <see cref="Currency"/>, the reporting currency.</summary>
     public decimal ExpectedAmount { get; init; }
