@@ -18,6 +18,8 @@ public sealed class MoveBrowserTests : BrowserTests
     public async Task A_card_is_dragged_by_mouse_into_another_column_and_a_click_still_opens_it()
     {
         var page = await SignIn();
+        await Expect(In(page, 1, id)).ToContainTextAsync("reply in 23 h");
+        await Expect(In(page, 1, id)).ToContainTextAsync("min old");
         await Drag(page, In(page, 1, id), Column(page, 2));
         await Expect(In(page, 2, id)).ToBeVisibleAsync();
         await Expect(page.Locator(".ghost")).ToHaveCountAsync(0);
