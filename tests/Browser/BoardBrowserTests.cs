@@ -83,6 +83,4 @@ public sealed class BoardBrowserTests : BrowserTests
             Assert.True(found.Violations.Length == 0, $"{path}: {string.Join("; ", found.Violations.Select(violation => $"{violation.Id} {violation.Nodes[0].Html}"))}");
         }
     }
-
-    static ILocator In(IPage page, int column, string? id) => page.Locator($"section.column:nth-of-type({column}) [data-id='{id}']");
 }

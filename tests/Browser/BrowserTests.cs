@@ -30,16 +30,29 @@ public abstract class BrowserTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<IPage> SignIn(int width = 1440, string culture = "en", ColorScheme scheme = ColorScheme.Light, string user = Server.Email)
+    protected async Task<IPage> SignIn(int width = 1440, string culture = "en", ColorScheme scheme = ColorScheme.Light, string email = Server.Email, bool byTouch = false)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, Locale = culture, ColorScheme = scheme, BaseURL = Server.Address.ToString() });
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            Locale = culture,
+            ColorScheme = scheme,
+            HasTouch = byTouch,
+            BaseURL = Server.Address.ToString(),
+        });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
-        await page.FillAsync("input[type=email]", user);
-        await page.FillAsync("input[type=password]", Server.Password);
-        await page.ClickAsync("button[type=submit]");
+        await Enter(page, email);
         await Live(page);
         return page;
+    }
+
+    /// <summary>Fills the sign-in page that is open and sends it.</summary>
+    protected static async Task Enter(IPage page, string email = Server.Email)
+    {
+        await page.FillAsync("input[type=email]", email);
+        await page.FillAsync("input[type=password]", Server.Password);
+        await page.ClickAsync("button[type=submit]");
     }
 
     /// <summary>Waits until the page is connected and can be worked with.</summary>
@@ -50,6 +63,9 @@ public abstract class BrowserTests : IAsyncLifetime
         await page.GotoAsync(path);
         await Live(page);
     }
+
+    /// <summary>A card where it stands: which column, which inquiry.</summary>
+    protected static ILocator In(IPage page, int column, string? id) => page.Locator($"section.column:nth-of-type({column}) [data-id='{id}']");
 
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 }

@@ -57,7 +57,7 @@ public sealed class ImportBrowserTests : BrowserTests
     public async Task A_rep_is_shown_no_way_to_import_and_told_who_may()
     {
         await Server.Verb("create-user", "rep@people.example", Roles.Rep, "ann");
-        var page = await SignIn(user: "rep@people.example");
+        var page = await SignIn(email: "rep@people.example");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Team", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Import", Exact = true })).ToHaveCountAsync(0);
         await Open(page, "/import");

@@ -19,6 +19,8 @@ public sealed class WorkBrowserTests : BrowserTests
         await Server.Receive(Admin, "q1", "q1", "Quentin");
         var row = page.Locator(".queue-row").Filter(new() { HasText = "Quentin GmbH" });
         await Expect(row).ToBeVisibleAsync();
+        await row.GetByText("Why here?").ClickAsync();
+        await Expect(row).ToContainTextAsync("Urgency: 23 h of 24 h left to the promised first reply");
 
         await row.FocusAsync();
         await page.Keyboard.PressAsync("c");

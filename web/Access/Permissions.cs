@@ -9,6 +9,9 @@ public sealed class Permissions(LiveModel model, ReadTables tables)
 {
     public const string RepClaim = "tradelive:rep", NameClaim = "tradelive:name";
 
+    /// <summary>Key of a kind's list: that something in it has changed tells nobody what.</summary>
+    const string All = "all";
+
     public Viewer Of(ClaimsPrincipal? user)
     {
         var rep = user?.FindFirstValue(RepClaim);
@@ -26,6 +29,7 @@ public sealed class Permissions(LiveModel model, ReadTables tables)
         if (stream.Split('/', 2) is not [var kind, var key]) return false;
         return kind switch
         {
+            "customer" or "order" when key == All => viewer.Role.Length > 0,
             "inquiry" => model.Find(key) is { } card && viewer.Sees(card),
             "customer" => tables.Read(context => context.Customers.Where(row => row.Id == key).Select(row => new { row.Owner, row.Team }).FirstOrDefault())
                 is { } customer && viewer.SeesCustomer(customer.Owner, customer.Team),

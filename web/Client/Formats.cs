@@ -6,8 +6,12 @@ namespace TradeLive.Client;
 /// <summary>Money, dates and durations in the reader's culture and zone.</summary>
 public sealed class Formats(IStringLocalizer<Words> words, ReaderZone zone)
 {
-    /// <summary>Amount without decimals, with its currency.</summary>
-    public static string Money(decimal amount, string currency) => string.Create(CultureInfo.CurrentCulture, $"{amount:N0} {currency}");
+    /// <summary>An amount to the currency's smallest unit: what is owed, paid or quoted.</summary>
+    public static string Money(decimal amount, string currency) =>
+        $"{amount.ToString($"N{(Currency.TryParse(currency, out var known) ? known.Exponent : 2)}", CultureInfo.CurrentCulture)} {currency}";
+
+    /// <summary>An amount in whole units: what is expected or summed up.</summary>
+    public static string Estimate(decimal amount, string currency) => string.Create(CultureInfo.CurrentCulture, $"{amount:N0} {currency}");
 
     public string Date(DateTimeOffset at) => zone.Local(at).ToString("g", CultureInfo.CurrentCulture);
 

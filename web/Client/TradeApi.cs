@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Components;
 using TradeLive.Views;
 
 namespace TradeLive.Client;
@@ -11,19 +12,30 @@ namespace TradeLive.Client;
 public sealed record Answer(bool Done, string? Problem, string? Code = null, IReadOnlyDictionary<string, string>? Data = null);
 
 /// <summary>The server's HTTP API.</summary>
-public sealed class TradeApi(HttpClient http)
+public sealed class TradeApi(HttpClient http, NavigationManager navigation)
 {
     const int Tries = 3;
 
+    bool leaving;
+
+    /// <summary>Reads; who is no longer signed in is led to the sign-in page and back.</summary>
     /// <returns>Null where there is no such thing or the reader may not see it.</returns>
     /// <exception cref="HttpRequestException">The server cannot be reached or failed.</exception>
     public async Task<T?> Get<T>(string path) where T : class
     {
         using var response = await http.GetAsync(new Uri($"api/{path}", UriKind.Relative));
+        if (response.StatusCode == HttpStatusCode.Unauthorized && !leaving)
+        {
+            leaving = true;
+            navigation.NavigateTo(SignInPath(navigation), forceLoad: true);
+        }
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) return null;
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync(Type<T>());
     }
+
+    /// <summary>The sign-in page that leads back to where the reader is now.</summary>
+    public static string SignInPath(NavigationManager navigation) => $"/sign-in?ReturnUrl={Uri.EscapeDataString($"/{navigation.ToBaseRelativePath(navigation.Uri)}")}";
 
     /// <summary>Sends a command; when the line breaks it is sent again with the same key, so that it is done once.</summary>
     public Task<Answer> Post<T>(string path, T body) => Send(HttpMethod.Post, path, body);

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using TradeLive.Customers;
 using TradeLive.Import;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
 using TradeLive.Orders;
+using TradeLive.People;
 using TradeLive.ReadModel;
+using TradeLive.Teams;
 using TradeLive.Web.Access;
 
 namespace TradeLive.Web.Live;
@@ -16,25 +19,19 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
 {
     static readonly TimeSpan Window = TimeSpan.FromMilliseconds(200);
 
-    readonly ConcurrentDictionary<string, ConcurrentDictionary<string, HubConnectionContext>> watchers = new(StringComparer.Ordinal);
+    readonly StreamWatchers<HubConnectionContext> watchers = new();
     readonly ConcurrentDictionary<string, LogPosition> touched = new(StringComparer.Ordinal);
 
     public bool Join(HubConnectionContext connection, string stream)
     {
         if (!permissions.MaySee(connection.User, stream)) return false;
-        watchers.GetOrAdd(stream, _ => new())[connection.ConnectionId] = connection;
+        watchers.Add(stream, connection.ConnectionId, connection);
         return true;
     }
 
-    public void Leave(string connection, string stream)
-    {
-        if (watchers.TryGetValue(stream, out var some)) some.TryRemove(connection, out _);
-    }
+    public void Leave(string connection, string stream) => watchers.Remove(stream, connection);
 
-    public void LeaveAll(string connection)
-    {
-        foreach (var stream in watchers.Keys) Leave(connection, stream);
-    }
+    public void LeaveAll(string connection) => watchers.RemoveAll(connection);
 
     // Not in the log, so that no position is waited for.
     void NoteImports() => Note("import/all", LogPosition.Start);
@@ -62,24 +59,35 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         boards.Recheck(entries);
         foreach (var entry in entries)
         {
-            Note(entry.Stream, entry.Position);
-            if (CustomerOf(entry) is { } customer) Note($"customer/{customer}", entry.Position);
-            if (entry.Kind is "rep" or "team") Note("team/all", entry.Position);
+            foreach (var stream in Shown(entry, CustomerOf(entry))) Note(stream, entry.Position);
         }
     }
 
     string? CustomerOf(LogEntry entry) => entry.Event switch
     {
         InquiryEvent => model.Find(entry.Key)?.Customer,
-        OrderPlaced e => e.Terms.Customer.Value,
-        OrderEvent when watchers.Keys.Any(stream => stream.StartsWith("customer/", StringComparison.Ordinal)) =>
+        OrderEvent and not OrderPlaced when watchers.AnyOf("customer/") =>
             tables.Read(context => context.Orders.Where(row => row.Id == entry.Key).Select(row => row.Customer).FirstOrDefault()),
         _ => null,
     };
 
+    /// <summary>What an entry changes on pages: its own stream, the customer of an inquiry or order, and the lists that count it.</summary>
+    internal static IEnumerable<string> Shown(LogEntry entry, string? customer)
+    {
+        yield return entry.Stream;
+        if (customer is not null) yield return $"customer/{customer}";
+        if (entry.Event is OrderPlaced placed) yield return $"customer/{placed.Terms.Customer.Value}";
+        if (entry.Event is InquiryEvent or OrderEvent or CustomerEvent) yield return "customer/all";
+        if (entry.Event is OrderEvent) yield return "order/all";
+        if (entry.Event is TeamEvent or RepEvent || ChangesLoad(entry.Event)) yield return "team/all";
+    }
+
+    static bool ChangesLoad(IEvent? happened) =>
+        happened is InquiryRouted or InquiryOfferTakenBack or InquiryClaimed or InquiryReleased or InquiryReassigned or InquiryWon or InquiryLost or InquiryReopened;
+
     void Note(string stream, LogPosition position)
     {
-        if (watchers.TryGetValue(stream, out var some) && !some.IsEmpty) touched[stream] = position;
+        if (watchers.Any(stream)) touched[stream] = position;
     }
 
     void Tell()
@@ -88,9 +96,8 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         foreach (var (stream, position) in touched)
         {
             if (position > shown || !touched.TryRemove(stream, out _)) continue;
-            if (!watchers.TryGetValue(stream, out var some)) continue;
             var message = new SerializedHubMessage(new InvocationMessage("Changed", [stream]));
-            foreach (var connection in some.Values) _ = connection.WriteAsync(message).AsTask();
+            foreach (var connection in watchers.Of(stream)) _ = connection.WriteAsync(message).AsTask();
         }
     }
 }

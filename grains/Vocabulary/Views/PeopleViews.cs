@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TradeLive.Views;
 
 public enum RepLevel { Junior, Senior }
@@ -58,7 +60,11 @@ public sealed record TeamView
 
 /// <summary>Who is signed in and what the pages offer accordingly; the server checks all the same.</summary>
 /// <param name="Board">The board to open first.</param>
-public sealed record Me(string UserName, string Role, string? Rep, string? Team, string Culture, string Board, bool SampleLoaded, string? CompanyName);
+public sealed record Me(string UserName, string Role, string? Rep, string? Team, string Culture, string Board, bool SampleLoaded, string? CompanyName)
+{
+    /// <summary>How what this person does is signed on cards.</summary>
+    [JsonIgnore] public string Signature => Rep ?? UserName;
+}
 
 public static class Roles
 {

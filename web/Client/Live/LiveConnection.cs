@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -8,12 +9,16 @@ namespace TradeLive.Client.Live;
 /// <summary>The line to the server by which changes come. It comes back by itself, for as long as the page is open.</summary>
 public sealed class LiveConnection(NavigationManager navigation) : IAsyncDisposable
 {
+    readonly CancellationTokenSource closed = new();
     HubConnection? hub;
 
     public bool IsUp { get; private set; }
 
     /// <summary>True once it was up: what is down now was lost, not yet to come.</summary>
     public bool WasUp { get; private set; }
+
+    /// <summary>True while the server does not know who asks: the session has ended.</summary>
+    public bool IsSignedOut { get; private set; }
 
     /// <summary>Raised when the line goes down or is back.</summary>
     public event Func<Task>? StateChanged;
@@ -29,7 +34,7 @@ public sealed class LiveConnection(NavigationManager navigation) : IAsyncDisposa
     public async Task Start()
     {
         if (hub is not null) return;
-        hub = new HubConnectionBuilder().WithUrl(navigation.ToAbsoluteUri("/hub/live")).WithAutomaticReconnect(new Forever())
+        hub = new HubConnectionBuilder().WithUrl(navigation.ToAbsoluteUri("/hub/live")).WithAutomaticReconnect(new Forever(this))
             .AddJsonProtocol(options =>
             {
                 options.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ViewsJson.Default);
@@ -40,41 +45,74 @@ public sealed class LiveConnection(NavigationManager navigation) : IAsyncDisposa
         hub.On<string>("Changed", stream => Changed?.Invoke(stream) ?? Task.CompletedTask);
         hub.Reconnecting += _ => Say(false);
         hub.Reconnected += _ => Say(true);
-        for (var pause = 1; !IsUp; pause = Math.Min(pause * 2, 15))
+        hub.Closed += async _ => { await Say(false); await Open(); };
+        await Open();
+    }
+
+    /// <summary>Streams a board's changes after a position. Where the line breaks meanwhile, whoever watches asks again when it is back.</summary>
+    public Task<WatchAnswer> Watch(string board, string position) => Ask(() => hub!.InvokeAsync<WatchAnswer>("Watch", board, position));
+
+    public Task Unwatch(string board) => Ask(() => hub!.InvokeAsync<object?>("Unwatch", board));
+
+    public Task WatchObject(string stream) => Ask(() => hub!.InvokeAsync<bool>("WatchObject", stream));
+
+    public Task UnwatchObject(string stream) => Ask(() => hub!.InvokeAsync<object?>("UnwatchObject", stream));
+
+    public async ValueTask DisposeAsync()
+    {
+        await closed.CancelAsync();
+        if (hub is not null) await hub.DisposeAsync();
+        closed.Dispose();
+    }
+
+    async Task Open()
+    {
+        await Persistence.Until(Begin, Persistence.Pause, closed.Token);
+        if (!closed.IsCancellationRequested) await Say(true);
+    }
+
+    async Task Begin()
+    {
+        try
         {
-            try
-            {
-                await hub.StartAsync();
-                await Say(true);
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(pause));
-            }
+            await hub!.StartAsync(closed.Token);
+        }
+        catch (Exception e)
+        {
+            await Note(e);
+            throw;
         }
     }
 
-    public Task<WatchAnswer> Watch(string board, string position) => hub!.InvokeAsync<WatchAnswer>("Watch", board, position);
+    async Task<T?> Ask<T>(Func<Task<T>> call)
+    {
+        if (!IsUp) return default;
+        try { return await call(); }
+        catch (Exception) when (hub?.State != HubConnectionState.Connected) { return default; }
+    }
 
-    public Task Unwatch(string board) => IsUp ? hub!.InvokeAsync("Unwatch", board) : Task.CompletedTask;
-
-    public Task WatchObject(string stream) => hub!.InvokeAsync<bool>("WatchObject", stream);
-
-    public Task UnwatchObject(string stream) => IsUp ? hub!.InvokeAsync("UnwatchObject", stream) : Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => hub?.DisposeAsync() ?? ValueTask.CompletedTask;
+    Task Note(Exception? failure)
+    {
+        var signedOut = failure is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized };
+        if (signedOut == IsSignedOut) return Task.CompletedTask;
+        IsSignedOut = signedOut;
+        return StateChanged?.Invoke() ?? Task.CompletedTask;
+    }
 
     Task Say(bool up)
     {
         IsUp = up;
         WasUp |= up;
+        IsSignedOut &= !up;
         return StateChanged?.Invoke() ?? Task.CompletedTask;
     }
 
-    /// <summary>Waits longer from try to try, by chance a little, so that not all come back in one moment.</summary>
-    sealed class Forever : IRetryPolicy
+    sealed class Forever(LiveConnection line) : IRetryPolicy
     {
-        public TimeSpan? NextRetryDelay(RetryContext retryContext) =>
-            TimeSpan.FromMilliseconds(Math.Min(500 * Math.Pow(2, Math.Min(retryContext.PreviousRetryCount, 5)), 10_000) + Random.Shared.Next(500));
+        public TimeSpan? NextRetryDelay(RetryContext retryContext)
+        {
+            _ = line.Note(retryContext.RetryReason);
+            return Persistence.Pause(retryContext.PreviousRetryCount);
+        }
     }
 }
