@@ -10,6 +10,7 @@ public sealed class ChangeLog
     static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(25);
 
     readonly Database database;
+    readonly RecentEntries recent = new();
     volatile TaskCompletionSource added = NewSignal();
 
     public ChangeLog(Database database)
@@ -30,6 +31,15 @@ public sealed class ChangeLog
 
     /// <summary>The entries after a position, in log order, at most <paramref name="most"/>.</summary>
     public IReadOnlyList<LogEntry> ReadAfter(LogPosition position, int most)
+    {
+        if (recent.After(position, most) is { } known) return known;
+        var read = ReadStoredAfter(position, most);
+        recent.Keep(position, read);
+        return read;
+    }
+
+    /// <summary>The same as it is stored now, whatever was read of it before.</summary>
+    public IReadOnlyList<LogEntry> ReadStoredAfter(LogPosition position, int most)
     {
         using var connection = database.OpenForReading();
         return Read(connection, database.Sql("ReadAfter"), ("xid", position.Xid), ("seq", position.Seq), ("most", most));

@@ -40,7 +40,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
         });
         modelBuilder.Entity<Deadline>(row =>
         {
-            row.ToTable("read_deadline").HasKey(r => new { r.Kind, r.Stream });
+            row.ToTable("read_deadline").HasKey(r => new { r.Stream, r.Kind });
             row.HasIndex(r => r.Due);
         });
         modelBuilder.Entity<OrganisationRow>().ToTable("read_organisation").HasKey(r => new { r.Kind, r.Id });

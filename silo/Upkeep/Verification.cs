@@ -18,7 +18,7 @@ public sealed class Verification(Database database, ChangeLog log)
         var ends = new Dictionary<string, (long Version, string Hash)>(StringComparer.Ordinal);
         var faults = new Dictionary<string, Tampering>(StringComparer.Ordinal);
         var position = LogPosition.Start;
-        while (log.ReadAfter(position, MostAtOnce) is { Count: > 0 } entries)
+        while (log.ReadStoredAfter(position, MostAtOnce) is { Count: > 0 } entries)
         {
             foreach (var entry in entries) Check(entry, ends, faults);
             position = entries[^1].Position;

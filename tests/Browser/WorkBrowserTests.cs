@@ -32,7 +32,7 @@ public sealed class WorkBrowserTests : BrowserTests
         await page.Keyboard.TypeAsync("Dear Quentin, a quote follows.");
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator("textarea")).ToHaveCountAsync(0);
-        await Expect(row.Locator(".chip")).ToHaveTextAsync("Contacted");
+        await Expect(row.Locator(".chip:not(.reply)")).ToHaveTextAsync("Contacted");
 
         await row.FocusAsync();
         await page.Keyboard.PressAsync("q");

@@ -22,7 +22,7 @@ sealed class SqliteWriter : IDisposable
         this.committed = committed;
         connection = new(connectionString);
         connection.Open();
-        Database.Execute(connection, null, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;");
+        Database.Execute(connection, null, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536;");
         thread = new(Run) { IsBackground = true, Name = "sqlite writer" };
         thread.Start();
     }
