@@ -52,81 +52,60 @@ sealed class Trainers(int? threads = null)
 
     public AdditiveModel FastTree(Encoded data, int[] places, TreeShape shape)
     {
-        var model = ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
-        {
-            NumberOfTrees = shape.Trees,
-            NumberOfLeaves = shape.Leaves,
-            MinimumExampleCountPerLeaf = shape.LeastPerLeaf,
-            LearningRate = shape.Rate,
-            FeatureFraction = shape.Features,
-            FeatureSelectionSeed = Seed,
-            Seed = Seed,
-            NumberOfThreads = threads,
-            ExampleWeightColumnName = nameof(ChancePoint.Weight),
-        }).Fit(Chances(data, places)).Model;
-        return Logits(Forest.Of(model.SubModel.TrainedTreeEnsemble, places, data.Sample, 1), model.SubModel.TrainedTreeEnsemble.Bias, (PlattCalibrator)model.Calibrator, data.Length);
+        var model = ml.BinaryClassification.Trainers.FastTree(Grown(new FastTreeBinaryTrainer.Options(), shape)).Fit(Chances(data, places)).Model;
+        return Logits(Trees(model.SubModel.TrainedTreeEnsemble, data, places), (PlattCalibrator)model.Calibrator);
+    }
+
+    public AdditiveModel FastTreeAmount(Encoded data, int[] places, TreeShape shape) =>
+        Trees(ml.Regression.Trainers.FastTree(Grown(new FastTreeRegressionTrainer.Options(), shape)).Fit(Amounts(data, places)).Model.TrainedTreeEnsemble, data, places);
+
+    T Grown<T>(T options, TreeShape shape) where T : BoostedTreeOptions
+    {
+        options.NumberOfTrees = shape.Trees;
+        options.NumberOfLeaves = shape.Leaves;
+        options.MinimumExampleCountPerLeaf = shape.LeastPerLeaf;
+        options.LearningRate = shape.Rate;
+        options.FeatureFraction = shape.Features;
+        options.FeatureSelectionSeed = options.Seed = Seed;
+        options.NumberOfThreads = threads;
+        options.ExampleWeightColumnName = nameof(ChancePoint.Weight);
+        return options;
     }
 
     public AdditiveModel LightGbm(Encoded data, int[] places, TreeShape shape)
     {
-        var model = ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
-        {
-            NumberOfIterations = shape.Trees,
-            NumberOfLeaves = shape.Leaves,
-            MinimumExampleCountPerLeaf = shape.LeastPerLeaf,
-            LearningRate = shape.Rate,
-            // One thread: its threads spin while they wait, which on a busy machine takes ten times as long.
-            NumberOfThreads = 1,
-            Deterministic = true,
-            Seed = Seed,
-            Silent = true,
-            HandleMissingValue = false,
-            ExampleWeightColumnName = nameof(ChancePoint.Weight),
-            Booster = new GradientBooster.Options { L2Regularization = 10, FeatureFraction = shape.Features, SubsampleFraction = 0.8, SubsampleFrequency = 1, MaximumTreeDepth = 6 },
-        }).Fit(Chances(data, places)).Model;
-        return Logits(Forest.Of(model.SubModel.TrainedTreeEnsemble, places, data.Sample, 1), model.SubModel.TrainedTreeEnsemble.Bias, (PlattCalibrator)model.Calibrator, data.Length);
+        var model = ml.BinaryClassification.Trainers.LightGbm(Regularised(new LightGbmBinaryTrainer.Options(), shape)).Fit(Chances(data, places)).Model;
+        return Logits(Trees(model.SubModel.TrainedTreeEnsemble, data, places), (PlattCalibrator)model.Calibrator);
     }
+
+    public AdditiveModel LightGbmAmount(Encoded data, int[] places, TreeShape shape) =>
+        Trees(ml.Regression.Trainers.LightGbm(Regularised(new LightGbmRegressionTrainer.Options(), shape)).Fit(Amounts(data, places)).Model.TrainedTreeEnsemble, data, places);
+
+    static TOptions Regularised<TOptions, TOutput, TTransformer, TModel>(LightGbmTrainerBase<TOptions, TOutput, TTransformer, TModel>.OptionsBase options, TreeShape shape)
+        where TOptions : LightGbmTrainerBase<TOptions, TOutput, TTransformer, TModel>.OptionsBase, new()
+        where TTransformer : ISingleFeaturePredictionTransformer<TModel>
+        where TModel : class
+    {
+        options.NumberOfIterations = shape.Trees;
+        options.NumberOfLeaves = shape.Leaves;
+        options.MinimumExampleCountPerLeaf = shape.LeastPerLeaf;
+        options.LearningRate = shape.Rate;
+        // One thread: its threads spin while they wait, which on a busy machine takes ten times as long.
+        options.NumberOfThreads = 1;
+        options.Deterministic = true;
+        options.Seed = Seed;
+        options.Silent = true;
+        options.HandleMissingValue = false;
+        options.ExampleWeightColumnName = nameof(ChancePoint.Weight);
+        options.Booster = new GradientBooster.Options { L2Regularization = 10, FeatureFraction = shape.Features, SubsampleFraction = 0.8, SubsampleFrequency = 1, MaximumTreeDepth = 6 };
+        return (TOptions)options;
+    }
+
+    static AdditiveModel Trees(RegressionTreeEnsemble ensemble, Encoded data, int[] places) =>
+        new(ensemble.Bias, new float[data.Length], [(Forest.Of(ensemble, places, data.Sample, 1), 1)]);
 
     // ML.NET turns a score into a chance by 1 / (1 + exp(slope × score + offset)).
-    static AdditiveModel Logits(Forest forest, double bias, PlattCalibrator calibrator, int length) =>
-        new AdditiveModel(bias, new float[length], [(forest, 1)]).Scaled(-calibrator.Slope, -calibrator.Offset);
-
-    public AdditiveModel FastTreeAmount(Encoded data, int[] places, TreeShape shape)
-    {
-        var model = ml.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
-        {
-            NumberOfTrees = shape.Trees,
-            NumberOfLeaves = shape.Leaves,
-            MinimumExampleCountPerLeaf = shape.LeastPerLeaf,
-            LearningRate = shape.Rate,
-            FeatureFraction = shape.Features,
-            FeatureSelectionSeed = Seed,
-            Seed = Seed,
-            NumberOfThreads = threads,
-            ExampleWeightColumnName = nameof(AmountPoint.Weight),
-        }).Fit(Amounts(data, places)).Model;
-        return new(model.TrainedTreeEnsemble.Bias, new float[data.Length], [(Forest.Of(model.TrainedTreeEnsemble, places, data.Sample, 1), 1)]);
-    }
-
-    public AdditiveModel LightGbmAmount(Encoded data, int[] places, TreeShape shape)
-    {
-        var model = ml.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
-        {
-            NumberOfIterations = shape.Trees,
-            NumberOfLeaves = shape.Leaves,
-            MinimumExampleCountPerLeaf = shape.LeastPerLeaf,
-            LearningRate = shape.Rate,
-            // One thread: its threads spin while they wait, which on a busy machine takes ten times as long.
-            NumberOfThreads = 1,
-            Deterministic = true,
-            Seed = Seed,
-            Silent = true,
-            HandleMissingValue = false,
-            ExampleWeightColumnName = nameof(AmountPoint.Weight),
-            Booster = new GradientBooster.Options { L2Regularization = 10, FeatureFraction = shape.Features, SubsampleFraction = 0.8, SubsampleFrequency = 1, MaximumTreeDepth = 6 },
-        }).Fit(Amounts(data, places)).Model;
-        return new(model.TrainedTreeEnsemble.Bias, new float[data.Length], [(Forest.Of(model.TrainedTreeEnsemble, places, data.Sample, 1), 1)]);
-    }
+    static AdditiveModel Logits(AdditiveModel model, PlattCalibrator calibrator) => model.Scaled(-calibrator.Slope, -calibrator.Offset);
 
     /// <summary>Linear regression with a penalty on large weights, by stochastic dual coordinate ascent.</summary>
     public AdditiveModel SdcaAmount(Encoded data, int[] places, double l2) => OfLinear(ml.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options

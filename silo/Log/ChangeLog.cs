@@ -29,7 +29,7 @@ public sealed class ChangeLog
         catch (TimeoutException) { }
     }
 
-    /// <summary>The entries after a position, in log order, at most <paramref name="most"/>.</summary>
+    /// <summary>The next entries after a position, in log order, at most <paramref name="most"/>; perhaps only those that somebody read before. None if the log ends there.</summary>
     public IReadOnlyList<LogEntry> ReadAfter(LogPosition position, int most)
     {
         if (recent.After(position, most) is { } known) return known;

@@ -58,9 +58,9 @@ public sealed class DeadlineTests : IAsyncLifetime
         await cluster.KillSiloAsync(cluster.Silos[1]);
 
         var log = new ChangeLog(database);
-        int Happened(string type) => log.ReadAfter(LogPosition.Start, 10_000).Count(entry => entry.Type == type);
+        int Happened(string type) => log.ReadStoredAfter(LogPosition.Start, 10_000).Count(entry => entry.Type == type);
         await Server.Until(() => Task.FromResult(Happened("inquiry.offer-taken-back.v1") >= Inquiries && Happened("inquiry.escalated.v1") >= Inquiries), seconds: 90);
-        Assert.All(log.ReadAfter(LogPosition.Start, 10_000).Where(entry => entry.Type is "inquiry.offer-taken-back.v1" or "inquiry.escalated.v1"), entry => Assert.True(entry.At >= due));
+        Assert.All(log.ReadStoredAfter(LogPosition.Start, 10_000).Where(entry => entry.Type is "inquiry.offer-taken-back.v1" or "inquiry.escalated.v1"), entry => Assert.True(entry.At >= due));
         Assert.Equal(Inquiries, Happened("inquiry.offer-taken-back.v1"));
         Assert.Equal(Inquiries, Happened("inquiry.escalated.v1"));
         Assert.Empty(new Verification(database, log).Run());

@@ -34,7 +34,7 @@ sealed class Trade : IAsyncDisposable
 
     public LiveModel Model => host.Services.GetRequiredService<LiveModel>();
 
-    public IReadOnlyList<LogEntry> Log => host.Services.GetRequiredService<ChangeLog>().ReadAfter(LogPosition.Start, 10_000);
+    public IReadOnlyList<LogEntry> Log => host.Services.GetRequiredService<ChangeLog>().ReadStoredAfter(LogPosition.Start, 10_000);
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -32,6 +32,8 @@ sealed class FaultWatcher(Server server, HttpClient admin) : IAsyncDisposable
         while (position.Length == 0 || await Watch() != "Watching")
         {
             Resets++;
+            // What changed in between shows in the snapshot alone: the record begins anew, as a browser's board does.
+            lock (versions) versions.Clear();
             position = (await admin.GetFromJsonAsync<JsonElement>("/api/boards/all?take=1")).GetProperty("position").GetString()!;
         }
     }

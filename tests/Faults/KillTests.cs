@@ -62,11 +62,11 @@ public sealed class KillTests(ITestOutputHelper output)
         var last = await Server.Receive(admin, "last", "last", "Last");
         await Server.Until(() => Task.FromResult(ReadTableDump.IsSettled(Path.Combine(server.Data, "tradelive.db"))), seconds: 60);
         foreach (var id in load.Deals.Select(deal => deal.Id).OfType<string>().Where(id => watcher.VersionOf(id) > 0).Append(last))
-        {
-            var version = (await admin.GetFromJsonAsync<JsonElement>($"/api/inquiries/{id}")).GetProperty("card").GetProperty("version").GetInt64();
-            await Server.Until(() => Task.FromResult(watcher.VersionOf(id) == version));
-        }
+            await Server.Until(async () => watcher.VersionOf(id) == await VersionOf(id));
         Assert.Empty(watcher.Faults);
+
+        async Task<long> VersionOf(string id) =>
+            (await admin.GetFromJsonAsync<JsonElement>($"/api/inquiries/{id}")).GetProperty("card").GetProperty("version").GetInt64();
     }
 
     static void Nothing(IReadOnlyCollection<string> wrong, string where) => Assert.True(wrong.Count == 0, $"{where}:\n{string.Join('\n', wrong.Take(20))}");

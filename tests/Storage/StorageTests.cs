@@ -67,7 +67,7 @@ public sealed class StorageTests(Postgres postgres) : IClassFixture<Postgres>
 
         var log = host.Services.GetRequiredService<ChangeLog>();
         Assert.Empty(host.Services.GetRequiredService<Verification>().Run());
-        var entries = log.ReadAfter(LogPosition.Start, 100_000);
+        var entries = log.ReadStoredAfter(LogPosition.Start, 100_000);
         Assert.Equal(400, entries.Count(entry => entry.Event is InquiryReceived));
         Assert.All(entries.GroupBy(entry => entry.Stream), stream => Assert.Equal(Enumerable.Range(1, stream.Count()).Select(version => (long)version), stream.Select(entry => entry.Version)));
 
