@@ -72,7 +72,8 @@ sealed class Selection(Trainers trainers, bool isChance)
     {
         var outcomes = heldOut.ConvertAll(one => one.Outcome);
         if (!isChance) return new(name, scores, Calibration.None, scores.Select((score, i) => (score - outcomes[i]) * (score - outcomes[i])).Average(), Metrics.Spearman(scores, outcomes), double.NaN);
-        var calibration = name == Candidates.Prior ? Calibration.None : Calibration.Fit(scores, outcomes);
+        // The prior too, so that nobody wins by knowing the later share of won cases alone.
+        var calibration = Calibration.Fit(scores, outcomes);
         var chances = scores.ConvertAll(calibration.Chance);
         // Within each window, since a changing share of won cases flatters whatever changes with it.
         var auc = windows.Select((window, i) => (window, i)).GroupBy(pair => pair.window)
