@@ -20,8 +20,8 @@ static class ChurnEvaluation
         var choice = training.Choose(set);
         var model = training.Learn(set, choice, choice.Chosen);
         double[] risks = [.. later.Select(one => model.Chance(one.Cells))], outcomes = TableEvaluation.Outcomes(later), spend = [.. later.Select(one => one.Worth)];
-        var rankings = Rankings(history, set, later, risks, clock);
-        var ranking = Best(history, set, clock, training, choice);
+        var rankings = Rankings(set, later, risks, clock);
+        var ranking = Best(set, clock, training, choice);
         return TableEvaluation.Figures("churn", set.Cases.Count + later.Count, choice, risks, outcomes, rankings[ranking], spend) with
         {
             Peers = new(Peer(Candidates.NaiveBayes), Peer(Candidates.Rfm), Peer(Candidates.Prior)),
@@ -50,9 +50,9 @@ static class ChurnEvaluation
     }
 
     // Three ways to say what is worth keeping: what was spent, what is likely to be spent again, what such customers spent next.
-    static Dictionary<string, double[]> Rankings(OrderHistory history, CaseSet set, IReadOnlyList<Case> judged, double[] risks, TimeProvider clock)
+    static Dictionary<string, double[]> Rankings(CaseSet set, IReadOnlyList<Case> judged, double[] risks, TimeProvider clock)
     {
-        var columns = ChurnCases.Columns(history).Select(column => column.Name).ToList();
+        var columns = set.Columns.Select(column => column.Name).ToList();
         var (spent, mean) = (columns.IndexOf("spend"), columns.IndexOf(ChurnCases.Monetary));
         var training = new Training("amount", clock);
         var spending = set with { Cases = [.. set.Cases.Select(one => one with { Outcome = Math.Log(1 + one.Worth) })] };
@@ -64,29 +64,22 @@ static class ChurnEvaluation
             ["pastSpend"] = [.. judged.Select(one => one.Cells[spent].Number)],
             ["likelySpend"] = [.. judged.Select((one, i) => (1 - risks[i]) * Math.Exp(one.Cells[mean].Number))],
             ["nextSpend"] = expected,
-            ["spend"] = [.. Ranks(expected).Zip(Ranks([.. judged.Select(one => one.Cells[spent].Number)]), (one, other) => one + other)],
+            ["spend"] = [.. Metrics.Ranks(expected).Zip(Metrics.Ranks([.. judged.Select(one => one.Cells[spent].Number)]), (one, other) => one + other)],
         };
     }
 
     // Which of them held most a horizon earlier, when half of the customers were left out.
-    static string Best(OrderHistory history, CaseSet set, TimeProvider clock, Training training, Choice choice)
+    static string Best(CaseSet set, TimeProvider clock, Training training, Choice choice)
     {
         var latest = set.Cases.Max(one => one.At);
         var (learnt, judged) = (set with { Cases = [.. set.Cases.Where(one => !Odd(one))] }, set.Cases.Where(one => Odd(one) && one.At == latest).ToList());
         if (learnt.Cases.Count < 20 || judged.Count < 20) return "pastSpend";
         var model = training.Learn(learnt, choice, choice.Chosen);
         double[] spend = [.. judged.Select(one => one.Worth)];
-        return Rankings(history, learnt, judged, [.. judged.Select(one => model.Chance(one.Cells))], clock).MaxBy(one => Metrics.Captured(one.Value, spend, Top)).Key;
+        return Rankings(learnt, judged, [.. judged.Select(one => model.Chance(one.Cells))], clock).MaxBy(one => Metrics.Captured(one.Value, spend, Top)).Key;
     }
 
     static bool Odd(Case one) => (one.Group ?? "").Sum(letter => letter) % 2 == 1;
-
-    static double[] Ranks(double[] values)
-    {
-        var ranks = new double[values.Length];
-        foreach (var (i, rank) in Enumerable.Range(0, values.Length).OrderBy(i => values[i]).Select((i, rank) => (i, rank))) ranks[i] = rank;
-        return ranks;
-    }
 
     static string Day(double day) => DateTime.MinValue.AddDays(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

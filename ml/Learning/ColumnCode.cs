@@ -90,9 +90,6 @@ public sealed record ColumnCode(Column Column, double[] Edges, double Middle, IR
         own[Head + Place(cell)] = 1;
     }
 
-    /// <summary>What a place holds, for pictures and tests.</summary>
-    public bool IsOneHot(int place) => place >= Start + Head && place < Start + Length;
-
     static Dictionary<string, int> Places(IReadOnlyList<string> values)
     {
         var places = new Dictionary<string, int>(values.Count, StringComparer.Ordinal);

@@ -100,7 +100,8 @@ public static class Metrics
         return aa == 0 || bb == 0 ? double.NaN : ab / Math.Sqrt(aa * bb);
     }
 
-    static double[] Ranks(IReadOnlyList<double> values)
+    /// <summary>Places from the least, counted from 0; ties share the mean place.</summary>
+    public static double[] Ranks(IReadOnlyList<double> values)
     {
         var ranks = new double[values.Count];
         var order = Enumerable.Range(0, values.Count).OrderBy(i => values[i]).ToArray();

@@ -37,9 +37,9 @@ public sealed class LearningTests
     {
         var set = Made(400, 1);
         var mixed = set with { Cases = [.. set.Cases.Take(300), .. set.Cases.Skip(300).Select(one => one with { Outcome = 1 - one.Outcome })] };
-        var (_, vectors) = Encoder.Fit(set, 0.15, isChance: true);
+        var (encoder, vectors) = Encoder.Fit(set, 0.15, isChance: true);
         var (_, otherwise) = Encoder.Fit(mixed, 0.15, isChance: true);
-        var rates = Encoder.Fit(set, 0.15, true).Encoder.Codes.Select(code => code.Start).ToHashSet();
+        var rates = encoder.Codes.Select(code => code.Start).ToHashSet();
 
         for (var i = 0; i < 300; i++)
             for (var place = 0; place < vectors[i].Length; place++)
