@@ -10,10 +10,21 @@ namespace TradeLive.Company;
 [GenerateSerializer, Immutable, Alias("company-terms.v1")]
 public sealed record CompanyTerms(string Name, Currency Reporting, IReadOnlyList<StageSetting> Stages, ReplyPromise Promise)
 {
+    /// <summary>What scores may look at, and how far.</summary>
+    [Id(0)] public ScoringTerms Scoring { get => field ?? new(); init; }
+
     public static CompanyTerms Named(string name, Currency reporting) => new(name, reporting, StageSetting.Defaults, ReplyPromise.Default);
 
     public bool SameAs(CompanyTerms other) => Stages.SequenceEqual(other.Stages) && this == (other with { Stages = Stages });
 }
+
+/// <summary>What scores may look at, and how far.</summary>
+/// <param name="ByCountry">Whether the buyer's country, and what follows from it, may count.</param>
+/// <param name="ByLanguage">Whether the language of the message may count.</param>
+/// <param name="ChurnDays">Days without an order after which a customer counts as gone.</param>
+/// <param name="TrainEveryDays">Days between two trainings of the models; 0 for on demand only.</param>
+[GenerateSerializer, Immutable, Alias("scoring-terms.v1")]
+public sealed record ScoringTerms(bool ByCountry = true, bool ByLanguage = true, int ChurnDays = 90, int TrainEveryDays = 7);
 
 /// <summary>What one unit of a currency was worth in another on a day.</summary>
 /// <param name="From">The currency that is converted.</param>
@@ -30,7 +41,7 @@ public sealed record CompanyState : StoredState
     /// <summary>Null until set up.</summary>
     [Id(0)] public CompanyTerms? Terms { get; init; }
     /// <summary>Rates by currencies, then by day.</summary>
-    [Id(1)] public IReadOnlyList<FxRate> Rates { get; init; } = [];
+    [Id(1)] public IReadOnlyList<FxRate> Rates { get => field ?? []; init; }
     /// <summary>When the made-up sample was loaded; null if it never was.</summary>
     [Id(2)] public DateTimeOffset? SampleLoadedAt { get; init; }
     /// <summary>Days by which the dates of the sample were shifted so that its newest is the day it was loaded.</summary>

@@ -21,14 +21,14 @@ public sealed record Customer : StoredState
 {
     /// <summary>Null until opened.</summary>
     [Id(0)] public DateTimeOffset? OpenedAt { get; init; }
-    [Id(1)] public string Name { get; init; } = "";
+    [Id(1)] public string Name { get => field ?? ""; init; }
     /// <summary>ISO 3166-1 alpha-2.</summary>
     [Id(2)] public string? Country { get; init; }
-    [Id(3)] public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    [Id(3)] public IReadOnlyList<Contact> Contacts { get => field ?? []; init; }
     /// <summary>Rep who looks after the customer.</summary>
     [Id(4)] public RepId? Owner { get; init; }
     [Id(5)] public TeamId? Team { get; init; }
-    [Id(6)] public IReadOnlyList<ProposedMatch> Matches { get; init; } = [];
+    [Id(6)] public IReadOnlyList<ProposedMatch> Matches { get => field ?? []; init; }
     [Id(7)] public ChurnScore? Churn { get; init; }
     /// <summary>The customer that this id stands for, where two inquiries of one buyer came at once; it was never opened itself.</summary>
     [Id(8)] public CustomerId? Forwarded { get; init; }

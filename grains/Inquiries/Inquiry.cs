@@ -31,9 +31,9 @@ public sealed record Inquiry : StoredState
 {
     /// <summary>When the buyer sent it; null until it is received.</summary>
     [Id(0)] public DateTimeOffset? ReceivedAt { get; init; }
-    [Id(1)] public string Source { get; init; } = "";
-    [Id(2)] public Buyer Buyer { get; init; } = new("", null, null, null, null);
-    [Id(3)] public string Product { get; init; } = "";
+    [Id(1)] public string Source { get => field ?? ""; init; }
+    [Id(2)] public Buyer Buyer { get => field ?? new("", null, null, null, null); init; }
+    [Id(3)] public string Product { get => field ?? ""; init; }
     [Id(4)] public decimal? Quantity { get; init; }
     [Id(5)] public string? Unit { get; init; }
     [Id(6)] public Stage Stage { get; init; } = Stage.New;
@@ -48,7 +48,7 @@ public sealed record Inquiry : StoredState
     [Id(15)] public DateTimeOffset? FirstReplyAt { get; init; }
     [Id(16)] public bool ReplyWarned { get; init; }
     [Id(17)] public bool ReplyOverdue { get; init; }
-    [Id(18)] public IReadOnlyList<Quotation> Quotations { get; init; } = [];
+    [Id(18)] public IReadOnlyList<Quotation> Quotations { get => field ?? []; init; }
     [Id(19)] public Score? Score { get; init; }
     [Id(20)] public OrderId? Order { get; init; }
     /// <summary>How often it was won: each win makes an order of its own.</summary>

@@ -35,7 +35,7 @@ public sealed record Order : StoredState
 {
     /// <summary>Null until placed.</summary>
     [Id(0)] public OrderTerms? Terms { get; init; }
-    [Id(1)] public IReadOnlyList<Step> Steps { get; init; } = [];
+    [Id(1)] public IReadOnlyList<Step> Steps { get => field ?? []; init; }
     [Id(2)] public string? CancelReason { get; init; }
     [Id(3)] public DateTimeOffset? CancelledAt { get; init; }
 

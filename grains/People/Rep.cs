@@ -33,7 +33,7 @@ public sealed record Rep : StoredState
 {
     /// <summary>Null until hired.</summary>
     [Id(0)] public RepProfile? Profile { get; init; }
-    [Id(1)] public IReadOnlyList<Leave> Leave { get; init; } = [];
+    [Id(1)] public IReadOnlyList<Leave> Leave { get => field ?? []; init; }
     [Id(2)] public bool Active { get; init; }
 
     public bool IsOnLeave(DateTimeOffset at) =>

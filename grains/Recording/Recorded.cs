@@ -13,14 +13,14 @@ public sealed record Recorded<TState> where TState : new()
     /// <summary>Commands remembered per stream.</summary>
     public const int Remembered = 64;
 
-    public string Stream { get; init; } = "";
-    public TState State { get; init; } = new();
+    public string Stream { get => field ?? ""; init; }
+    public TState State { get => field ?? new(); init; }
     /// <summary>Count of the events of this stream: versions are 1, 2, 3, … without a gap.</summary>
     public long Version { get; init; }
     /// <summary>Hash of the last event, which the next one is chained to.</summary>
-    public string Hash { get; init; } = "";
-    public IReadOnlyList<LogLine> Happened { get; init; } = [];
-    public IReadOnlyList<Answered> Answered { get; init; } = [];
+    public string Hash { get => field ?? ""; init; }
+    public IReadOnlyList<LogLine> Happened { get => field ?? []; init; }
+    public IReadOnlyList<Answered> Answered { get => field ?? []; init; }
 }
 
 /// <summary>A command that was carried out, and the version it led to.</summary>
@@ -39,11 +39,12 @@ public sealed record LogLine(long Version, string Type, DateTimeOffset At, strin
 }
 
 /// <summary>A state that keeps the fields a later version wrote, so that an older node writing it back loses nothing.</summary>
+/// <remarks>What an earlier version did not write is read as null or zero, whatever a property is initialised with: its getter says what stands for that.</remarks>
 [GenerateSerializer]
 public abstract record StoredState
 {
     /// <summary>Version of the shape of this state.</summary>
-    [Id(0)] public int Schema { get; init; } = 1;
+    [Id(0)] public int Schema { get => field == 0 ? 1 : field; init; }
 
     [Id(1), JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

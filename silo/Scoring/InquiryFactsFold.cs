@@ -40,6 +40,8 @@ public static class InquiryFactsFold
     static InquiryFacts Change(InquiryFacts facts, InquiryEvent happened, CompanyState company) => happened switch
     {
         InquiryContacted { FromBuyer: true } => facts with { BuyerAnswered = true },
+        InquiryContacted { Channel: ContactChannel.Sample, FromBuyer: false } => facts with { SampleSent = true },
+        InquiryFirstReplied e => facts with { RepliedAfterHours = e.Took.TotalHours },
         InquiryMoved e => facts with { Stage = e.To },
         InquiryReopened e => facts with { Stage = e.To },
         InquiryQuoted e => facts with { QuotedAmount = In(company, e.Quotation.Total, e.At) },

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TradeLive.Company;
@@ -53,6 +54,25 @@ public sealed class StoredTests
         stored["state"]!["fromALaterVersion"] = new JsonObject { ["kept"] = true };
         var json = GrainJson.Stored.GetTypeInfo(States[name]);
         AssertKeeps(stored, JsonNode.Parse(JsonSerializer.Serialize(stored.Deserialize(json), json)), name);
+    }
+
+    [Fact]
+    public void A_company_set_up_before_there_were_scoring_terms_has_the_usual_ones()
+    {
+        var happened = (CompanySetUp)EventNames.Read("company.set-up.v1", File.ReadAllText(Path.Combine(Folder, "events/company.set-up.v1.json")))!;
+        Assert.Equal(new(), happened.Terms.Scoring);
+    }
+
+    [Theory, MemberData(nameof(StateNames))]
+    public void A_state_written_before_it_had_any_of_its_fields_has_none_that_is_null_and_must_not_be(string name)
+    {
+        var json = GrainJson.Stored.GetTypeInfo(States[name]);
+        var read = JsonSerializer.Deserialize("{}", json)!;
+        var state = States[name].GetProperty("State")!.GetValue(read)!;
+        foreach (var part in new[] { read, state, JsonSerializer.Deserialize("{}", GrainJson.Stored.GetTypeInfo(state.GetType()))! })
+            Assert.Empty(part.GetType().GetProperties()
+                .Where(property => new NullabilityInfoContext().Create(property).ReadState == NullabilityState.NotNull && property.GetValue(part) is null)
+                .Select(property => property.Name));
     }
 
     static IEnumerable<string> Names(string kind) => Directory.GetFiles(Path.Combine(Folder, kind)).Select(file => Path.GetFileNameWithoutExtension(file)!);

@@ -19,6 +19,9 @@ public sealed record InquiryFacts
     public bool HasCompany { get; init; }
     public Stage Stage { get; init; }
     public bool BuyerAnswered { get; init; }
+    /// <summary>Hours from receipt to a person's first reply; null before it.</summary>
+    public double? RepliedAfterHours { get; init; }
+    public bool SampleSent { get; init; }
     /// <summary>Amount of the latest quotation in the reporting currency.</summary>
     public decimal? QuotedAmount { get; init; }
     public int EarlierOrders { get; init; }
@@ -59,6 +62,12 @@ public interface IInquiryScorer
 /// <param name="At">When it was scored.</param>
 public sealed record Score(double Probability, Money ExpectedAmount, IReadOnlyList<ScoreReason> Reasons, string Model, DateTimeOffset At)
 {
+    /// <summary>Log-odds of the average inquiry, from which the contributions start; null where the model did not say.</summary>
+    public double? Base { get; init; }
+
+    /// <summary>Sum of the contributions that are not among the reasons: base, reasons and rest add up to the log-odds.</summary>
+    public double Rest { get; init; }
+
     /// <summary>P(win) × amount.</summary>
     public Money ExpectedValue => (ExpectedAmount * (decimal)Probability).Rounded();
 }
