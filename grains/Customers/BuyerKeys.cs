@@ -23,21 +23,22 @@ public static class BuyerKeys
     static readonly string[] Forwarders = ["alibaba.com", "globalsources.com", "marketplace.amazon.com", "made-in-china.com"];
 
     /// <summary>The keys in the order in which they are to be taken, those that most buyers share first; the first that is known decides who it is.</summary>
-    /// <remarks>Where neither mail nor phone is given, the exact name of the company together with its country is the key.</remarks>
+    /// <remarks>A company's mail domain stands for every address in it. Where neither mail nor phone is given, the exact name of the company together with its country is the key.</remarks>
     public static IReadOnlyList<string> Of(Buyer buyer)
     {
         var keys = new List<string>();
         if (Mail(buyer.Email) is { } mail)
         {
             var domain = mail[(mail.IndexOf('@', StringComparison.Ordinal) + 1)..];
-            if (!FreeMail.Contains(domain) && !Forwarders.Any(forwarder => domain == forwarder || domain.EndsWith("." + forwarder, StringComparison.Ordinal)))
-                keys.Add($"domain:{domain}");
-            keys.Add($"mail:{mail}");
+            keys.Add(IsOfMany(domain) ? $"mail:{mail}" : $"domain:{domain}");
         }
         if (Phone(buyer.Phone, buyer.Country) is { } phone) keys.Add($"phone:{phone}");
         if (keys.Count == 0 && Name(buyer.Company) is { Length: > 0 } name) keys.Add($"company:{buyer.Country ?? "--"}:{name}");
         return keys;
     }
+
+    static bool IsOfMany(string domain) =>
+        FreeMail.Contains(domain) || Forwarders.Any(forwarder => domain == forwarder || domain.EndsWith("." + forwarder, StringComparison.Ordinal));
 
     /// <summary>The address in lower case without what mailers ignore: surrounding space and brackets, and a tag after a plus sign.</summary>
     /// <returns>Null if it is no address.</returns>

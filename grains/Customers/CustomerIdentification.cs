@@ -5,7 +5,7 @@ namespace TradeLive.Customers;
 /// <summary>Finds the customer behind a buyer, or opens one; concurrent inquiries of one buyer end at one customer.</summary>
 /// <remarks>
 /// Every key leads to one customer for ever. A newcomer takes its keys in their order for an id of its own; where one leads to
-/// somebody else, the id so far, if not yet open, is forwarded there, and whoever came to it by an earlier key follows.
+/// somebody else, the id so far, if an earlier key leads to it and it is not yet open, is forwarded there, and whoever comes to it by that key follows.
 /// </remarks>
 public static class CustomerIdentification
 {
@@ -20,16 +20,19 @@ public static class CustomerIdentification
     {
         var caller = Caller.Policy($"identify:{cause}");
         var found = NewcomerOf(cause);
+        var isTold = false;
         foreach (var key in BuyerKeys.Of(buyer))
         {
             var holder = await grains.GetGrain<ICustomerIndexGrain>(key).Take(new(caller, found));
-            if (holder == found) continue;
             // Whoever is not open yet gives way; who is open already stays, and the two are left to a person.
-            var given = await grains.GetGrain<ICustomerGrain>(found.Value).Forward(new(Caller.Policy($"forward:{cause}"), holder));
-            if (given.IsDone) found = holder;
+            if (holder != found && (!isTold || await GivesWay(grains, found, holder, cause))) found = holder;
+            isTold = true;
         }
         return await Open(grains, found, buyer, caller, at);
     }
+
+    static async Task<bool> GivesWay(IGrainFactory grains, CustomerId found, CustomerId holder, string cause) =>
+        (await grains.GetGrain<ICustomerGrain>(found.Value).Forward(new(Caller.Policy($"forward:{cause}"), holder))).IsDone;
 
     static async Task<CustomerId> Open(IGrainFactory grains, CustomerId found, Buyer buyer, Caller caller, DateTimeOffset at)
     {

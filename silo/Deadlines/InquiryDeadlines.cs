@@ -9,14 +9,12 @@ static class InquiryDeadlines
     {
         var card = record.Card;
         if (card.IsClosed) yield break;
-
-        var stream = $"inquiry/{card.Id}";
         if (card is { Owner: null, OfferedTo: { } rep, OfferedUntil: { } until })
-            yield return new() { Kind = DeadlineKind.OfferEnds, Stream = stream, Due = until, About = rep };
+            yield return new(DeadlineKind.OfferEnds, card.Id, until, rep);
         if (card is { Owner: null, Escalated: false } && record.EscalateAt is { } escalate)
-            yield return new() { Kind = DeadlineKind.Escalation, Stream = stream, Due = escalate };
+            yield return new(DeadlineKind.Escalation, card.Id, escalate);
         if (card.FirstReplyAt is not null || record.IsHistory || record.SaidOverdue) yield break;
-        if (!record.WarnedOfReply) yield return new() { Kind = DeadlineKind.ReplyWarning, Stream = stream, Due = card.WarnAt };
-        yield return new() { Kind = DeadlineKind.ReplyDue, Stream = stream, Due = card.ReplyDue };
+        if (!record.WarnedOfReply) yield return new(DeadlineKind.ReplyWarning, card.Id, card.WarnAt);
+        yield return new(DeadlineKind.ReplyDue, card.Id, card.ReplyDue);
     }
 }

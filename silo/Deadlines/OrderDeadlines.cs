@@ -11,6 +11,6 @@ static class OrderDeadlines
         var last = order.Steps.ToList().FindLastIndex(step => step.Done is not null);
         if (order.Steps.Skip(last + 1).FirstOrDefault(step => !step.SaidLate) is not { } next) yield break;
         var dayAfter = new DateTimeOffset(next.Planned.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        yield return new() { Kind = DeadlineKind.Milestone, Stream = $"order/{id}", Due = dayAfter, About = next.Milestone.ToString() };
+        yield return new(DeadlineKind.Milestone, id, dayAfter, next.Milestone.ToString());
     }
 }

@@ -44,14 +44,22 @@ sealed class Scheduler(ReadTables tables, LiveModel model, IGrainFactory grains,
         var now = clock.GetUtcNow();
         foreach (var (key, at) in sent)
             if (now - at >= AgainAfter) sent.Remove(key);
-        var due = tables.Read(context => context.Deadlines.Where(deadline => deadline.Due <= now).OrderBy(deadline => deadline.Due).Take(sent.Count + MostAtOnce).ToList())
-            .Where(deadline => sent.TryAdd((deadline.Kind, deadline.Stream, deadline.Due), now)).ToList();
+        var due = tables.Read(context => DueBy(now, sent.Count + MostAtOnce, context)).Where(deadline => sent.TryAdd((deadline.Kind, deadline.Key, deadline.Due), now)).ToList();
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = stop }, async (deadline, _) => await Send(deadline));
+    }
+
+    static List<Deadline> DueBy(DateTimeOffset now, int most, ReadContext context)
+    {
+        var inquiries = context.Inquiries.Where(row => row.NextDeadline <= now).OrderBy(row => row.NextDeadline).Take(most).Select(row => row.Record).AsEnumerable()
+            .SelectMany(record => InquiryDeadlines.Of(ReadJson.Read<InquiryRecord>(record)));
+        var orders = context.Orders.Where(row => row.NextDeadline <= now).OrderBy(row => row.NextDeadline).Take(most).Select(row => new { row.Id, row.State }).AsEnumerable()
+            .SelectMany(row => OrderDeadlines.Of(row.Id, StateJson.Read<Order>(row.State)));
+        return [.. inquiries.Concat(orders).Where(deadline => deadline.Due <= now).OrderBy(deadline => deadline.Due)];
     }
 
     async Task Send(Deadline deadline)
     {
-        var key = deadline.Stream[(deadline.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var key = deadline.Key;
         var caller = Caller.Deadline($"{deadline.Kind}:{deadline.Due.UtcTicks}");
         switch (deadline.Kind)
         {

@@ -1,6 +1,5 @@
 using TradeLive.Company;
 using TradeLive.Customers;
-using TradeLive.Deadlines;
 using TradeLive.Inquiries;
 using TradeLive.Log;
 using TradeLive.Orders;
@@ -90,29 +89,8 @@ sealed class Projection
 
     void Save()
     {
-        List<string> streams = [.. inquiries.Keys.Select(id => $"inquiry/{id}"), .. orders.Keys.Select(id => $"order/{id}")];
-        var deadlines = context.Deadlines.Where(deadline => streams.Contains(deadline.Stream)).ToLookup(deadline => deadline.Stream);
-        foreach (var (row, record) in inquiries.Values)
-        {
-            row.Set(record!);
-            Replace(deadlines[$"inquiry/{row.Id}"], InquiryDeadlines.Of(record!));
-        }
-        foreach (var (row, state) in orders.Values)
-        {
-            row.Set(state);
-            Replace(deadlines[$"order/{row.Id}"], OrderDeadlines.Of(row.Id, state));
-        }
+        foreach (var (row, record) in inquiries.Values) row.Set(record!);
+        foreach (var (row, state) in orders.Values) row.Set(state);
         customers.Save();
-    }
-
-    void Replace(IEnumerable<Deadline> kept, IEnumerable<Deadline> wanted)
-    {
-        var before = kept.ToDictionary(deadline => deadline.Kind);
-        foreach (var deadline in wanted)
-        {
-            if (!before.Remove(deadline.Kind, out var same)) context.Deadlines.Add(deadline);
-            else (same.Due, same.About) = (deadline.Due, deadline.About);
-        }
-        context.Deadlines.RemoveRange(before.Values);
     }
 }

@@ -12,7 +12,6 @@ namespace TradeLive.ReadModel;
 public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbContext(options)
 {
     public DbSet<InquiryRow> Inquiries => Set<InquiryRow>();
-    public DbSet<Deadline> Deadlines => Set<Deadline>();
     public DbSet<CustomerRow> Customers => Set<CustomerRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrganisationRow> Organisation => Set<OrganisationRow>();
@@ -24,6 +23,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
             row.ToTable("read_inquiry").HasKey(r => r.Id);
             row.HasIndex(r => r.Customer);
             row.HasIndex(r => r.Owner);
+            row.HasIndex(r => r.NextDeadline);
         });
         modelBuilder.Entity<CustomerRow>(row =>
         {
@@ -37,11 +37,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
             row.ToTable("read_order").HasKey(r => r.Id);
             row.HasIndex(r => r.Customer);
             row.HasIndex(r => r.OrderedAt);
-        });
-        modelBuilder.Entity<Deadline>(row =>
-        {
-            row.ToTable("read_deadline").HasKey(r => new { r.Stream, r.Kind });
-            row.HasIndex(r => r.Due);
+            row.HasIndex(r => r.NextDeadline);
         });
         modelBuilder.Entity<OrganisationRow>().ToTable("read_organisation").HasKey(r => new { r.Kind, r.Id });
     }
@@ -69,12 +65,15 @@ public sealed class InquiryRow
     public string? Owner { get; set; }
     public string? Customer { get; set; }
     public Stage Stage { get; set; }
+    /// <summary>When the first of its deadlines is due; null where it has none.</summary>
+    public DateTimeOffset? NextDeadline { get; set; }
     public string Record { get; set; } = "";
 
     internal void Set(InquiryRecord record)
     {
         var card = record.Card;
         (Version, Team, Owner, Customer, Stage) = (card.Version, card.Team, card.Owner, card.Customer, card.Stage);
+        NextDeadline = InquiryDeadlines.Of(record).Min(deadline => (DateTimeOffset?)deadline.Due);
         Record = ReadJson.Write(record);
     }
 }
@@ -128,6 +127,8 @@ public sealed class OrderRow
     public OrderPhase Phase { get; set; }
     /// <summary>Planned day of the next step.</summary>
     public DateOnly? NextDue { get; set; }
+    /// <summary>When it is late by that step; null where it has none.</summary>
+    public DateTimeOffset? NextDeadline { get; set; }
     public string State { get; set; } = "";
 
     internal void Set(Order order)
@@ -137,6 +138,7 @@ public sealed class OrderRow
         (Amount, Currency, OrderedAt) = (terms.Total.Amount, terms.Total.Currency.Code, terms.OrderedAt);
         Phase = order.IsCancelled ? OrderPhase.Cancelled : order.IsDelivered ? OrderPhase.Delivered : OrderPhase.Open;
         NextDue = Phase == OrderPhase.Open ? order.Steps.FirstOrDefault(step => step.Done is null)?.Planned : null;
+        NextDeadline = OrderDeadlines.Of(Id, order).Min(deadline => (DateTimeOffset?)deadline.Due);
         State = StateJson.Write(order);
     }
 }

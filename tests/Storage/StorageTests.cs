@@ -157,5 +157,6 @@ public sealed class StorageTests(Postgres postgres) : IClassFixture<Postgres>
     static List<string> Dump(ReadTables tables) => tables.Read(context =>
         context.Inquiries.AsEnumerable().Select(row => row.Record)
             .Concat(context.Customers.AsEnumerable().Select(row => $"{row.Id} {row.Inquiries} {row.OpenInquiries} {row.State}"))
-            .Concat(context.Deadlines.AsEnumerable().Select(row => $"{row.Kind} {row.Stream} {row.Due:O} {row.About}")).Order(StringComparer.Ordinal).ToList());
+            .Concat(context.Inquiries.AsEnumerable().Select(row => $"{row.Id} {row.NextDeadline:O}"))
+            .Concat(context.Orders.AsEnumerable().Select(row => $"{row.Id} {row.NextDeadline:O} {row.State}")).Order(StringComparer.Ordinal).ToList());
 }
