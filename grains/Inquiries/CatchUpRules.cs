@@ -25,7 +25,7 @@ public static class CatchUpRules
                 ? new InquiryWonAmountCorrected(now, order, known, said)
                 : Decision.Nothing;
         if (!past.Stage.IsClosed() || past.ClosedAt < inquiry.ClosedAt) return Decision.Nothing;
-        var reopened = new InquiryReopened(now, inquiry.StageBefore);
+        var reopened = new InquiryReopened(now, inquiry.StageBefore, inquiry.Order);
         return (InquiryEvent[])[reopened, Closing(inquiry.Apply(reopened), past, id, now)];
     }
 

@@ -18,11 +18,17 @@ public sealed class DateReader(string order, TimeZoneInfo zone)
         _ => ["yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyy-M-d"],
     };
 
-    public FileDate? Read(string text)
+    /// <summary>Earlier than this nothing was traded by mail; it is a slip of the pen.</summary>
+    public static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <returns>Null where it is no date, or one before <see cref="Earliest"/>.</returns>
+    public FileDate? Read(string text) => ReadAny(text) is { } date && date.At >= Earliest ? date : null;
+
+    FileDate? ReadAny(string text)
     {
         foreach (var day in days)
             foreach (var time in Times)
-                if (DateTimeOffset.TryParseExact(text, day + time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var found))
+                if (DateTimeOffset.TryParseExact(text, day + time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var found) && found.Year > 1)
                     return time.Length == 0 ? new(InZone(found.DateTime.AddHours(12)), DateOnly.FromDateTime(found.DateTime))
                         : new(time.EndsWith('K') && text.Length > 19 ? found.ToUniversalTime() : InZone(found.DateTime), null);
         return null;

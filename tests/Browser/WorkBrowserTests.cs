@@ -141,6 +141,24 @@ public sealed class WorkBrowserTests : BrowserTests
     }
 
     [Fact]
+    public async Task Who_changes_a_team_that_somebody_else_changed_meanwhile_is_told_and_may_save_all_the_same()
+    {
+        var page = await SignIn();
+        await Open(page, "/team");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit", Exact = true }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Mine");
+        var team = System.Text.Json.Nodes.JsonNode.Parse(await Admin.GetStringAsync("/api/teams"))!.AsArray()[0]!.AsObject();
+        (team["name"], team["version"]) = ("Theirs", null);
+        (await Admin.PutAsJsonAsync($"/api/teams/{team["id"]}", team)).EnsureSuccessStatusCode();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator("[role=dialog] [role=alert]")).ToBeVisibleAsync();
+        Assert.Contains("Theirs", await Admin.GetStringAsync("/api/teams"), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save mine all the same" }).ClickAsync();
+        await Expect(page.GetByText("Mine").First).ToBeVisibleAsync();
+        Assert.Contains("Mine", await Admin.GetStringAsync("/api/teams"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_milestone_is_moved_with_a_reason_and_keeps_its_first_date()
     {
         var id = await Server.Receive(Admin, "o1", "o1", "Orla");

@@ -48,6 +48,13 @@ public sealed class RowReaderTests
     [InlineData("en", "1,234,5")]
     public void A_number_that_the_culture_groups_otherwise_is_none(string culture, string text) => Assert.Null(new NumberReader(culture).Read(text));
 
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1900-01-00")]
+    [InlineData("0206-03-01 10:00")]
+    public void A_date_before_there_was_mail_is_a_slip_of_the_pen(string text) =>
+        Assert.Equal("bad-date", Assert.Single(Reader("en", "ymd", "buyer", "date").Read(Row("Ann", text)).Errors).Code);
+
     [Fact]
     public void A_number_of_a_workbook_means_the_same_in_every_culture()
     {

@@ -57,6 +57,14 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public void An_inquiry_won_and_lost_later_names_the_order_that_is_no_more()
+    {
+        var won = Fold(new(), Row(Stage.Won, 700, Now));
+        var reopened = Assert.Single(won.Receive(Row(Stage.Lost, null, Now.AddDays(3)), Id, May).Events.OfType<InquiryReopened>());
+        Assert.Equal(won.Order, reopened.Order);
+    }
+
+    [Fact]
     public void Another_won_amount_is_a_correction_and_makes_no_second_order()
     {
         var won = Fold(new(), Row(Stage.Won, 1000, Now));

@@ -101,6 +101,7 @@ public sealed class ApiTests : IAsyncLifetime
     [Theory]
     [InlineData("POST", "/api/inquiries", "{", 400, "读不懂")]
     [InlineData("POST", "/api/inquiries", "{}", 400, "")]
+    [InlineData("POST", "/api/inquiries", """{"source":"web","buyer":"Ann","product":"lamp","receivedAt":"0001-01-01T00:00:00Z"}""", 400, "检查")]
     [InlineData("PUT", "/api/reps/ann", """{"id":"ann","languages":null}""", 400, "")]
     [InlineData("POST", "/api/inquiries/x/quotes", """{"lines":[{"product":null}],"currency":"USD","incoterm":"FCA","place":"x","validUntil":"2030-01-01"}""", 400, "")]
     [InlineData("POST", "/api/inquiries/bulk", "[null]", 400, "")]

@@ -62,7 +62,24 @@ public sealed class AuthorisationTests(Company company) : IClassFixture<Company>
         await Server.PutRep(company.Admin, "ann", "west");
         Assert.Equal("east", await reset.Task.WaitAsync(TimeSpan.FromSeconds(5)));
         Assert.Equal("Forbidden", await Watch("east"));
+        await AssertNoLongerTold(hub, $"inquiry/{company.Inquiries[Whose.Mates]}");
         await Server.PutRep(company.Admin, "ann", "east");
+    }
+
+    async Task AssertNoLongerTold(HubConnection hub, string stream)
+    {
+        var told = new List<string>();
+        var own = new TaskCompletionSource();
+        hub.On<string>("Changed", changed =>
+        {
+            lock (told) told.Add(changed);
+            if (changed == "team/all") own.TrySetResult();
+        });
+        Assert.True(await hub.InvokeAsync<bool>("WatchObject", "team/all"));
+        (await company.Admin.PostAsJsonAsync($"/api/inquiries/{stream.Split('/')[1]}/notes", new { text = "behind the door" })).EnsureSuccessStatusCode();
+        await Server.PutRep(company.Admin, "cleo", "west");
+        await own.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        lock (told) Assert.DoesNotContain(stream, told);
     }
 
     static async Task<string?> Answer(Task<JsonElement> answer) => (await answer).GetString();

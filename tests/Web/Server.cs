@@ -42,7 +42,7 @@ public sealed class Server : IAsyncDisposable
     /// <summary>A server that is not yet started.</summary>
     /// <param name="postgres">Connection string of a PostgreSQL database; SQLite in the data folder where null.</param>
     public static Server Make(string? postgres) => new(
-        Directory.CreateTempSubdirectory("tradelive-").FullName, FreePort(), postgres is null ? [] : ["--Storage:Provider", "Postgres", "--Storage:ConnectionString", postgres]);
+        Path.Combine(Directory.CreateTempSubdirectory("tradelive-").FullName, "data"), FreePort(), postgres is null ? [] : ["--Storage:Provider", "Postgres", "--Storage:ConnectionString", postgres]);
 
     /// <summary>What it has said on its standard output.</summary>
     public IReadOnlyList<string> Said { get { lock (said) return [.. said]; } }
@@ -194,6 +194,6 @@ public sealed class Server : IAsyncDisposable
     {
         if (process is { HasExited: false }) await Kill();
         process?.Dispose();
-        Directory.Delete(Data, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(Data)!, recursive: true);
     }
 }

@@ -13,6 +13,7 @@ static class AccountsSetup
     /// <summary>The accounts and what checks them, without the web: enough for the verbs.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, StorageOptions storage)
     {
+        Directory.CreateDirectory(storage.Directory);
         services.AddDbContext<AccountsContext>(options =>
         {
             if (storage.Provider == StorageProvider.Postgres) options.UseNpgsql(storage.ConnectionString);

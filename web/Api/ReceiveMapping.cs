@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TradeLive.Import;
 using TradeLive.Inquiries;
 using TradeLive.ReadModel;
 using TradeLive.Trade;
@@ -41,6 +42,7 @@ static class ReceiveMapping
         _ when string.IsNullOrWhiteSpace(body.Source) => ("source", "problem.required"),
         _ when Text(body.Buyer) is null && Text(body.Company) is null && Text(body.Email) is null => ("buyer", "problem.buyer-needed"),
         _ when Text(body.Product) is null && Text(body.Message) is null => ("product", "problem.product-or-message"),
+        _ when body.ReceivedAt < DateReader.Earliest => ("receivedAt", "problem.too-early"),
         { Quantity: <= 0 } => ("quantity", "problem.above-zero"),
         { TargetPrice: < 0 } => ("targetPrice", "problem.not-below-zero"),
         _ when body.Currency is { Length: > 0 } code && !Currency.TryParse(code, out _) => ("currency", "problem.bad-currency"),

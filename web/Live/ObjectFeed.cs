@@ -97,7 +97,13 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         {
             if (position > shown || !touched.TryRemove(stream, out _)) continue;
             var message = new SerializedHubMessage(new InvocationMessage("Changed", [stream]));
-            foreach (var connection in watchers.Of(stream)) _ = connection.WriteAsync(message).AsTask();
+            foreach (var connection in watchers.Of(stream)) Tell(connection, stream, message);
         }
+    }
+
+    void Tell(HubConnectionContext connection, string stream, SerializedHubMessage message)
+    {
+        if (permissions.MaySee(connection.User, stream)) _ = connection.WriteAsync(message).AsTask();
+        else watchers.Remove(stream, connection.ConnectionId);
     }
 }
