@@ -67,7 +67,7 @@ sealed class CustomerFold
         foreach (var (row, state) in customers.Values)
         {
             (row.Name, row.Country, row.Owner, row.Team) = (state.Name, state.Country, state.Owner?.Value, state.Team?.Value);
-            (row.ChurnRisk, row.ChurnScoredAt) = (state.Churn?.Risk, state.Churn?.At);
+            (row.ChurnRisk, row.ChurnScoredAt, row.ChurnDays) = (state.Churn?.Risk, state.Churn?.At, state.Churn?.HorizonDays);
             row.NameKey = NameLikeness.Words(state.Name) is [var first, ..] ? first : "";
             row.Words = $"{state.Name} {row.Id}".ToLowerInvariant();
             row.Contacts = string.Join(' ', state.Contacts.SelectMany(contact => new[] { contact.Name, contact.Email, contact.Phone })).ToLowerInvariant();

@@ -68,7 +68,10 @@ public static class InquiryFold
             Currency = e.Score.ExpectedAmount.Currency.Code,
             Reasons = e.Score.Reasons,
             Model = e.Score.Model,
+            ScoredAt = e.Score.At,
         },
+        InquiryScoreContested e => card with { Contested = e.Flaw, ContestNumber = e.Number },
+        InquiryContestSeen e when e.Number == card.ContestNumber => card with { Contested = null },
         InquiryRouted e => card with
         {
             Team = e.Team.Value,

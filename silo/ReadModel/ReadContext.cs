@@ -16,6 +16,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
     public DbSet<CustomerRow> Customers => Set<CustomerRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrganisationRow> Organisation => Set<OrganisationRow>();
+    public DbSet<ContestRow> Contests => Set<ContestRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -42,6 +43,11 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
         {
             row.ToTable("read_deadline").HasKey(r => new { r.Stream, r.Kind });
             row.HasIndex(r => r.Due);
+        });
+        modelBuilder.Entity<ContestRow>(row =>
+        {
+            row.ToTable("read_contest").HasKey(r => new { r.Inquiry, r.Number });
+            row.HasIndex(r => r.At);
         });
         modelBuilder.Entity<OrganisationRow>().ToTable("read_organisation").HasKey(r => new { r.Kind, r.Id });
     }
@@ -105,6 +111,8 @@ public sealed class CustomerRow
     public DateTimeOffset? LastOrderAt { get; set; }
     public double? ChurnRisk { get; set; }
     public DateTimeOffset? ChurnScoredAt { get; set; }
+    /// <summary>Days that the risk looks ahead.</summary>
+    public int? ChurnDays { get; set; }
     public string State { get; set; } = "";
 }
 

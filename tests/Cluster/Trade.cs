@@ -90,6 +90,11 @@ sealed class Trade : IAsyncDisposable
 
     public Task Claim(string id, string rep) => Done(Grains.GetGrain<IInquiryGrain>(id).Claim(new(By(rep), new(rep))));
 
+    public Task Reply(string id, string channel = ContactChannel.Mail) =>
+        Done(Grains.GetGrain<IInquiryGrain>(id).RecordContact(new(By("ann"), channel, "Here you are.", FromBuyer: false, Automatic: false)));
+
+    public Task Amend(string id, InquiryField field, string? from, string to) => Done(Grains.GetGrain<IInquiryGrain>(id).Amend(new(By("ann"), field, from, to)));
+
     public Task BuyerWrites(string id) => Done(Grains.GetGrain<IInquiryGrain>(id).RecordContact(new(By(), ContactChannel.Mail, "When can you ship?", FromBuyer: true, Automatic: false)));
 
     public Task Quote(string id, PaymentTerms payment) => Done(Grains.GetGrain<IInquiryGrain>(id).Quote(new(By("ann"), new(

@@ -79,6 +79,7 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         if (entry.Event is OrderPlaced placed) yield return $"customer/{placed.Terms.Customer.Value}";
         if (entry.Event is InquiryEvent or OrderEvent or CustomerEvent) yield return "customer/all";
         if (entry.Event is OrderEvent) yield return "order/all";
+        if (entry.Event is InquiryScoreContested or InquiryContestSeen) yield return "score/all";
         if (entry.Event is TeamEvent or RepEvent || ChangesLoad(entry.Event)) yield return "team/all";
     }
 
