@@ -101,6 +101,7 @@ public static class TradeLiveSilo
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<CustomerQueries>();
+        services.AddSingleton<SaveListQueries>();
         services.AddSingleton<TeamQueries>();
         services.AddSingleton(provider => new ScoreQueries(
             provider.GetRequiredService<ReadTables>(), provider.GetRequiredService<ChangeLog>(), provider.GetRequiredService<LiveModel>(),

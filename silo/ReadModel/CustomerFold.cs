@@ -26,6 +26,7 @@ sealed class CustomerFold
         row.Version = entry.Version;
         if (happened is CustomerOpened) row.LastContactAt = happened.At;
         customers[entry.Key] = (row, state.Apply(happened));
+        CareRow.Fold(context, entry, happened);
     }
 
     public void Count(Card? before, Card after, DateTimeOffset at)
@@ -46,6 +47,7 @@ sealed class CustomerFold
         {
             row.Orders++;
             row.Revenue += value;
+            if (row.FirstOrderAt is not { } first || terms.OrderedAt < first) row.FirstOrderAt = terms.OrderedAt;
             if (row.LastOrderAt is not { } last || terms.OrderedAt > last) row.LastOrderAt = terms.OrderedAt;
         }
         if (after.IsCancelled && !before.IsCancelled)

@@ -17,6 +17,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrganisationRow> Organisation => Set<OrganisationRow>();
     public DbSet<ContestRow> Contests => Set<ContestRow>();
+    public DbSet<CareRow> Cares => Set<CareRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -43,6 +44,11 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
         {
             row.ToTable("read_deadline").HasKey(r => new { r.Stream, r.Kind });
             row.HasIndex(r => r.Due);
+        });
+        modelBuilder.Entity<CareRow>(row =>
+        {
+            row.ToTable("read_care").HasKey(r => new { r.Customer, r.Number });
+            row.HasIndex(r => r.To);
         });
         modelBuilder.Entity<ContestRow>(row =>
         {
@@ -108,6 +114,7 @@ public sealed class CustomerRow
     /// <summary>Sum of the orders in the reporting currency, those without a rate left out.</summary>
     public decimal Revenue { get; set; }
     public DateTimeOffset LastContactAt { get; set; }
+    public DateTimeOffset? FirstOrderAt { get; set; }
     public DateTimeOffset? LastOrderAt { get; set; }
     public double? ChurnRisk { get; set; }
     public DateTimeOffset? ChurnScoredAt { get; set; }

@@ -77,6 +77,12 @@ sealed class Trade : IAsyncDisposable
         await Server.Until(() => Task.FromResult(Model.Organisation.Reps[rep].Active));
     }
 
+    public async Task<string> CustomerOf(string id)
+    {
+        await Until(id, card => card.Customer is not null);
+        return Card(id).Customer!;
+    }
+
     /// <summary>Comes in and is looked at.</summary>
     public async Task<IInquiryGrain> Receive(string id, string buyer = "uta", string message = "", Money? target = null)
     {
@@ -105,6 +111,11 @@ sealed class Trade : IAsyncDisposable
     public Task Reopen(string id) => Done(Grains.GetGrain<IInquiryGrain>(id).Reopen(new(By("ann"))));
 
     public ValueTask<Order> Order(string id) => Grains.GetGrain<IOrderGrain>(id).Get();
+
+    public Task SweepChurn() => host.Services.GetRequiredService<ChurnSweep>().ScoreStale();
+
+    public Task ChurnAfter(int days) =>
+        Done(Grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key).Change(new(By(), CompanyTerms.Named("Lamp Works", Currency.Usd) with { Scoring = new(ChurnDays: days) })));
 
     public Task Sweep() => host.Services.GetRequiredService<PoolSweep>().Sweep();
 

@@ -37,6 +37,7 @@ public sealed class Permissions(LiveModel model, ReadTables tables)
                 is { } order && viewer.SeesOrder(order.Owner, order.Team),
             "team" => viewer.Role.Length > 0,
             "score" => viewer.ReadsScores,
+            "care" => viewer.SeesQueueOf(key, model.Organisation.TeamOf(key)),
             "import" => viewer.Imports,
             _ => false,
         };

@@ -7,6 +7,7 @@ namespace TradeLive.Views;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Card)), JsonSerializable(typeof(ResponseView)), JsonSerializable(typeof(CompanyView)), JsonSerializable(typeof(RateView[]))]
 [JsonSerializable(typeof(Me)), JsonSerializable(typeof(BoardSnapshot)), JsonSerializable(typeof(ColumnPage)), JsonSerializable(typeof(BoardBatch))]
+[JsonSerializable(typeof(AtRiskView)), JsonSerializable(typeof(CareRequest)), JsonSerializable(typeof(CareDoneRequest)), JsonSerializable(typeof(IReadOnlyList<CareView>))]
 [JsonSerializable(typeof(QueueView)), JsonSerializable(typeof(Page<ContestView>)), JsonSerializable(typeof(ContestRequest)), JsonSerializable(typeof(WhatIfView)), JsonSerializable(typeof(InquiryDetails)), JsonSerializable(typeof(WatchAnswer)), JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Page<CustomerListItem>)), JsonSerializable(typeof(CustomerDetails)), JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(Page<OrderListItem>)), JsonSerializable(typeof(OrderDetails)), JsonSerializable(typeof(IReadOnlyList<TeamView>)), JsonSerializable(typeof(IReadOnlyList<RepView>))]
