@@ -41,6 +41,25 @@ public sealed class ScoreQueries
         });
     }
 
+    /// <summary>What the first scores of a period's inquiries said against what came true.</summary>
+    /// <param name="from">First day on which they were received, and <paramref name="to"/> the last, by UTC.</param>
+    /// <param name="team">Null for all teams.</param>
+    public async Task<ScoreReportView> Report(DateOnly from, DateOnly to, string? team)
+    {
+        await tables.Reach(log.End(), Patience);
+        var (start, end) = (Midnight(from), Midnight(to.AddDays(1)));
+        var scored = tables.Read(context => context.Inquiries
+            .Where(row => row.FirstChance != null && row.ReceivedAt >= start && row.ReceivedAt < end && (team == null || row.Team == team))
+            .Select(row => new { row.Id, row.ReceivedAt, row.FirstChance, row.FirstValue, row.FirstModel, row.Stage, row.WonValue }).AsEnumerable()
+            .Select(row => new FirstScored(
+                row.Id, row.ReceivedAt, row.FirstChance!.Value, row.FirstValue ?? 0, row.FirstModel ?? "", row.Stage.IsClosed() ? row.Stage == Stage.Won : null,
+                row.Stage == Stage.Won ? row.WonValue ?? 0 : 0)).ToList());
+        return new(
+            from, to, model.Organisation.Company.Reporting.Code, ScoreOutcomes.Whole("", scored), ScoreOutcomes.Deciles(scored), ScoreOutcomes.ByModel(scored));
+    }
+
+    static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
     /// <summary>What steps that are still open would do to the chance, as the present scorer sees it.</summary>
     /// <param name="card">An inquiry that the asker may see.</param>
     public WhatIfView WhatIf(Card card)

@@ -26,6 +26,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
             row.ToTable("read_inquiry").HasKey(r => r.Id);
             row.HasIndex(r => r.Customer);
             row.HasIndex(r => r.Owner);
+            row.HasIndex(r => r.ReceivedAt);
         });
         modelBuilder.Entity<CustomerRow>(row =>
         {
@@ -81,12 +82,21 @@ public sealed class InquiryRow
     public string? Owner { get; set; }
     public string? Customer { get; set; }
     public Stage Stage { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+    /// <summary>What it was won for, in the reporting currency.</summary>
+    public decimal? WonValue { get; set; }
+    /// <summary>Chance, expected value and model of the first score, if that came while it was open.</summary>
+    public double? FirstChance { get; set; }
+    public decimal? FirstValue { get; set; }
+    public string? FirstModel { get; set; }
     public string Record { get; set; } = "";
 
     internal void Set(InquiryRecord record)
     {
         var card = record.Card;
         (Version, Team, Owner, Customer, Stage) = (card.Version, card.Team, card.Owner, card.Customer, card.Stage);
+        (ReceivedAt, WonValue) = (card.ReceivedAt, card.WonValue);
+        (FirstChance, FirstValue, FirstModel) = (record.FirstScore?.Chance, record.FirstScore?.Value, record.FirstScore?.Model);
         Record = ReadJson.Write(record);
     }
 }

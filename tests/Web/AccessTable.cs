@@ -34,6 +34,7 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("POST", "/api/inquiries/{id}/contests", new { flaw = "TooHigh", text = "" }, All, Leading, Managing),
         new("POST", "/api/inquiries/{id}/contests/{number}/seen", null, Leading, Leading, Managing),
         new("GET", "/api/inquiries/{id}/what-if", null, All, All, Managing),
+        new("GET", "/api/reports/scores?from=2026-01-01", null, Leading, Leading, Leading),
         new("GET", "/api/scores/contested", null, Leading, Leading, Leading),
         new("POST", "/api/inquiries/{id}/quotes", new { lines = Array.Empty<object>(), currency = "USD", incoterm = "FCA", place = "", validUntil = "2030-01-01" }, All, Leading, Managing),
         new("POST", "/api/inquiries/{id}/win", new { }, All, Leading, Managing),

@@ -69,6 +69,24 @@ public sealed class ScoreApiTests(Company company) : IClassFixture<Company>
         Assert.Empty((await Manager.GetFromJsonAsync($"/api/inquiries/{company.Won[Whose.Own]}/what-if", ViewsJson.Default.WhatIfView))!.Options);
     }
 
+    [Fact]
+    public async Task The_report_counts_the_teams_inquiries_of_the_period_for_its_lead_and_all_for_a_manager()
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        async Task<ScoreReportView> Report(char who, string query) => (await company.Clients[who].GetFromJsonAsync($"/api/reports/scores{query}", ViewsJson.Default.ScoreReportView))!;
+        var (lead, manager) = (await Report('l', ""), await Report('m', ""));
+        Assert.Equal((today.AddMonths(-3), today), (lead.From, lead.To));
+        Assert.Equal((2, 3), (lead.Whole.Closed, manager.Whole.Closed));
+        Assert.Equal((30m, 1.0, "USD"), (manager.Whole.WonValue, manager.Whole.Won, manager.Currency));
+        Assert.Equal(3, manager.Deciles.Sum(decile => decile.Count));
+        Assert.Equal(manager.Whole.Closed, manager.Models.Sum(one => one.Closed));
+        Assert.Equal(0, (await Report('m', "?from=2020-01-01&to=2020-03-31")).Whole.Closed);
+        Assert.Equal(HttpStatusCode.Forbidden, (await company.Clients['r'].GetAsync("/api/reports/scores")).StatusCode);
+        using var backwards = await Manager.GetAsync("/api/reports/scores?from=2020-01-02&to=2020-01-01");
+        Assert.Equal(HttpStatusCode.BadRequest, backwards.StatusCode);
+        Assert.Contains("must not end before it begins", await backwards.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     async Task<Page<ContestView>> Contests(char who, string query) => (await company.Clients[who].GetFromJsonAsync($"/api/scores/contested?{query}", ViewsJson.Default.PageContestView))!;
 
     async Task<string> Open(string name, string rep)
