@@ -12,7 +12,7 @@ namespace TradeLive.Scoring;
 /// </remarks>
 public sealed class PriorInquiryScorer : IInquiryScorer
 {
-    public const string Model = "prior-2";
+    public const string Model = "prior-3";
 
     /// <summary>Share of inquiries won where nothing is known.</summary>
     const double BaseRate = 0.15;
@@ -25,6 +25,9 @@ public sealed class PriorInquiryScorer : IInquiryScorer
 
     /// <summary>Amount expected where nothing is known, in the reporting currency.</summary>
     const double BaseAmount = 1000;
+
+    /// <summary>Hours within which a first reply is assumed to help; within the first hour twice as much.</summary>
+    const double PromptHours = 24;
 
     const double Least = 0.01, Most = 0.98;
 
@@ -70,6 +73,9 @@ public sealed class PriorInquiryScorer : IInquiryScorer
     {
         if (facts.EarlierOrders > 0)
             yield return new("repeat-customer", Math.Min(0.5 + 0.15 * facts.EarlierOrders, 1.5), new Dictionary<string, string> { ["orders"] = Text(facts.EarlierOrders) });
+        if (facts.RepliedAfterHours is <= PromptHours and var hours)
+            yield return new("prompt-reply", hours <= 1 ? 0.3 : 0.15, new Dictionary<string, string> { ["hours"] = Text((int)Math.Ceiling(hours)) });
+        if (facts.SampleSent) yield return new("sample-sent", 0.4, new Dictionary<string, string>());
         if (facts.BuyerAnswered) yield return new("buyer-answered", 0.6, new Dictionary<string, string>());
         if (facts.Message.Length >= 200) yield return new("detailed-message", 0.25, new Dictionary<string, string> { ["length"] = Text(facts.Message.Length) });
         if (facts is { HasPhone: true, HasCompany: true }) yield return new("full-contact", 0.2, new Dictionary<string, string>());

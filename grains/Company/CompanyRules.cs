@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TradeLive.Company;
 
 /// <summary>What makes the company's settings acceptable.</summary>
@@ -44,8 +46,13 @@ public static class CompanyRules
         _ when terms.Promise.WarnHours > terms.Promise.Hours => Refusal.Of("company.bad-promise"),
         _ when !terms.Stages.Select(setting => setting.Stage).Order().SequenceEqual(Stages.All) => Refusal.Of("company.bad-stages"),
         _ when terms.Stages.Any(IsWrong) => Refusal.Of("company.bad-stages"),
+        { Scoring.ChurnDays: < ScoringTerms.LeastChurnDays or > ScoringTerms.MostChurnDays } =>
+            Refusal.Of("company.bad-churn-days", ("least", Text(ScoringTerms.LeastChurnDays)), ("most", Text(ScoringTerms.MostChurnDays))),
+        { Scoring.TrainEveryDays: < 0 or > ScoringTerms.MostTrainEveryDays } => Refusal.Of("company.bad-train-days", ("most", Text(ScoringTerms.MostTrainEveryDays))),
         _ => null,
     };
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     static bool IsWrong(StageSetting setting) => setting switch
     {

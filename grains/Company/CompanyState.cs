@@ -24,7 +24,10 @@ public sealed record CompanyTerms(string Name, Currency Reporting, IReadOnlyList
 /// <param name="ChurnDays">Days without an order after which a customer counts as gone.</param>
 /// <param name="TrainEveryDays">Days between two trainings of the models; 0 for on demand only.</param>
 [GenerateSerializer, Immutable, Alias("scoring-terms.v1")]
-public sealed record ScoringTerms(bool ByCountry = true, bool ByLanguage = true, int ChurnDays = 90, int TrainEveryDays = 7);
+public sealed record ScoringTerms(bool ByCountry = true, bool ByLanguage = true, int ChurnDays = 90, int TrainEveryDays = 7)
+{
+    public const int LeastChurnDays = 7, MostChurnDays = 730, MostTrainEveryDays = 90;
+}
 
 /// <summary>What one unit of a currency was worth in another on a day.</summary>
 /// <param name="From">The currency that is converted.</param>
@@ -48,6 +51,9 @@ public sealed record CompanyState : StoredState
     [Id(3)] public int SampleShiftDays { get; init; }
 
     public Currency Reporting => Terms?.Reporting ?? Currency.Usd;
+
+    /// <summary>What scores may look at; the usual until set up.</summary>
+    public ScoringTerms Scoring => Terms?.Scoring ?? new();
 
     /// <summary>Chance of winning from a stage, 0 to 1, where no score is known.</summary>
     public double ChanceOf(Stage stage) => (Terms?.Stages ?? StageSetting.Defaults).First(setting => setting.Stage == stage).WinProbability;

@@ -13,7 +13,8 @@ public interface ICompanyGrain : IGrainWithStringKey
 
     /// <returns>
     /// <c>company.no-name</c>, <c>company.bad-promise</c>, <c>company.bad-stages</c> unless each stage has one setting
-    /// with a probability from 0 to 1 (Won 1, Lost 0) and rotting days above zero or none; <c>company.currency-fixed</c> (currency).
+    /// with a probability from 0 to 1 (Won 1, Lost 0) and rotting days above zero or none; <c>company.bad-churn-days</c> (least, most),
+    /// <c>company.bad-train-days</c> (most), <c>company.currency-fixed</c> (currency).
     /// </returns>
     [Alias("change")] ValueTask<Outcome> Change(ChangeCompany command);
 

@@ -36,6 +36,11 @@ public sealed record Customer : StoredState
     /// <summary>Customers of a near name that a person has said are not the same.</summary>
     [Id(9)] public IReadOnlyList<CustomerId> Others { get; init => field = value ?? []; } = []; // null in states of before it was kept
 
+    /// <summary>How often something was planned to keep the customer.</summary>
+    [Id(10)] public int Cares { get; init; }
+    /// <summary>What of it is still to be done.</summary>
+    [Id(11)] public IReadOnlyList<Care> OpenCares { get => field ?? []; init; }
+
     public bool Exists => OpenedAt is not null;
 
     public Customer Apply(CustomerEvent happened) => happened switch
@@ -47,6 +52,8 @@ public sealed record Customer : StoredState
         CustomerNoted => this,
         CustomerMatchProposed e => this with { Matches = [.. Matches, e.Match] },
         CustomerMatchDismissed e => this with { Matches = [.. Matches.Where(match => match.Customer != e.Customer)], Others = [.. Others, e.Customer] },
+        CustomerCarePlanned e => this with { Cares = e.Number, OpenCares = [.. OpenCares, new(e.Number, e.Kind, e.To, e.Due)] },
+        CustomerCareDone e => this with { OpenCares = [.. OpenCares.Where(care => care.Number != e.Number)] },
         CustomerChurnScored e => this with { Churn = e.Score },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of a customer."),
     };

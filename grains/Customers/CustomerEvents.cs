@@ -14,6 +14,8 @@ namespace TradeLive.Customers;
 [JsonDerivedType(typeof(CustomerMatchProposed), "customer.match-proposed.v1")]
 [JsonDerivedType(typeof(CustomerMatchDismissed), "customer.match-dismissed.v1")]
 [JsonDerivedType(typeof(CustomerChurnScored), "customer.churn-scored.v1")]
+[JsonDerivedType(typeof(CustomerCarePlanned), "customer.care-planned.v1")]
+[JsonDerivedType(typeof(CustomerCareDone), "customer.care-done.v1")]
 public abstract record CustomerEvent(DateTimeOffset At) : IEvent;
 
 /// <summary>A buyer not known before became a customer.</summary>
@@ -42,6 +44,17 @@ public sealed record CustomerMatchProposed(DateTimeOffset At, ProposedMatch Matc
 /// <summary>A person said that the other customer is not the same.</summary>
 [GenerateSerializer, Immutable, Alias("customer.match-dismissed.v1")]
 public sealed record CustomerMatchDismissed(DateTimeOffset At, CustomerId Customer) : CustomerEvent(At);
+
+/// <summary>Somebody is to call or write, so that the customer stays.</summary>
+/// <param name="Number">1 for the customer's first, and so on.</param>
+/// <param name="Text">What is to be said; the whole message where it is one.</param>
+[GenerateSerializer, Immutable, Alias("customer.care-planned.v1")]
+public sealed record CustomerCarePlanned(DateTimeOffset At, int Number, CareKind Kind, RepId To, DateOnly Due, string Text) : CustomerEvent(At);
+
+/// <summary>It was done, with this result.</summary>
+/// <param name="To">Whose it was to do.</param>
+[GenerateSerializer, Immutable, Alias("customer.care-done.v1")]
+public sealed record CustomerCareDone(DateTimeOffset At, int Number, RepId To, CareResult Result, string? Text) : CustomerEvent(At);
 
 [GenerateSerializer, Immutable, Alias("customer.churn-scored.v1")]
 public sealed record CustomerChurnScored(DateTimeOffset At, ChurnScore Score) : CustomerEvent(At);

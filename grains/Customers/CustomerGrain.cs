@@ -12,5 +12,7 @@ internal sealed class CustomerGrain([PersistentState("customer")] IPersistentSta
     public ValueTask<Outcome> ProposeMatch(ProposeMatch c) => Decide(c.Caller, (customer, now) => customer.ProposeMatch(c, now));
     public ValueTask<Outcome> DismissMatch(DismissMatch c) => Decide(c.Caller, (customer, now) => customer.DismissMatch(c, now));
     public ValueTask<Outcome> ScoreChurn(ScoreChurn c) => Decide(c.Caller, (customer, now) => customer.ScoreChurn(c, now));
+    public ValueTask<Outcome> PlanCare(PlanCare c) => Decide(c.Caller, (customer, now) => customer.PlanCare(c, now));
+    public ValueTask<Outcome> CompleteCare(CompleteCare c) => Decide(c.Caller, (customer, now) => customer.CompleteCare(c, now));
     public ValueTask<Customer> Get() => new(State);
 }

@@ -3,7 +3,7 @@ namespace TradeLive.Customers;
 /// <summary>What may happen to a customer.</summary>
 public static class CustomerRules
 {
-    static readonly Refusal Unknown = Refusal.Of("customer.unknown");
+    internal static readonly Refusal Unknown = Refusal.Of("customer.unknown");
 
     public static Decision<CustomerEvent> Open(this Customer customer, OpenCustomer command, DateTimeOffset now)
     {

@@ -29,6 +29,13 @@ public interface ICustomerGrain : IGrainWithStringKey
 
     [Alias("score-churn")] ValueTask<Outcome> ScoreChurn(ScoreChurn command);
 
+    /// <summary>Plans a call or a message that is to keep the customer, or records a message as sent.</summary>
+    /// <returns><c>care.no-text</c>, <c>care.text-too-long</c> (most), <c>care.due-past</c> (on), <c>care.already-planned</c> (to, on) where one of the kind is still to be done.</returns>
+    [Alias("plan-care")] ValueTask<Outcome> PlanCare(PlanCare command);
+
+    /// <returns><c>care.unknown</c>, <c>care.already-done</c>, <c>care.bad-result</c> where the result is none of a call, or none of a message.</returns>
+    [Alias("complete-care")] ValueTask<Outcome> CompleteCare(CompleteCare command);
+
     /// <summary>The state as it is stored.</summary>
     [Alias("get")] ValueTask<Customer> Get();
 }
@@ -51,6 +58,16 @@ public sealed record ProposeMatch(Caller Caller, ProposedMatch Match);
 
 [GenerateSerializer, Immutable, Alias("customer.dismiss-match.v1")]
 public sealed record DismissMatch(Caller Caller, CustomerId Customer);
+
+/// <param name="To">Who does it.</param>
+/// <param name="Due">The day by which.</param>
+/// <param name="Sent">True for a message that has been sent already.</param>
+[GenerateSerializer, Immutable, Alias("customer.plan-care.v1")]
+public sealed record PlanCare(Caller Caller, CareKind Kind, RepId To, DateOnly Due, string Text, bool Sent = false);
+
+/// <param name="Number">Which of the customer's.</param>
+[GenerateSerializer, Immutable, Alias("customer.complete-care.v1")]
+public sealed record CompleteCare(Caller Caller, int Number, CareResult Result, string? Text);
 
 [GenerateSerializer, Immutable, Alias("customer.score-churn.v1")]
 public sealed record ScoreChurn(Caller Caller, ChurnScore Score);

@@ -12,13 +12,6 @@ public static class ClaimRules
         return happens;
     }
 
-    public static Decision<InquiryEvent> Rescore(this Inquiry inquiry, RescoreInquiry command, DateTimeOffset now) => inquiry switch
-    {
-        { Exists: false } => InquiryRefusal.Unknown,
-        { IsClosed: true } => Decision.Nothing,
-        _ => new InquiryScored(now, command.Score),
-    };
-
     public static Decision<InquiryEvent> Route(this Inquiry inquiry, RouteInquiry command, DateTimeOffset now) => inquiry switch
     {
         { Exists: false } => InquiryRefusal.Unknown,

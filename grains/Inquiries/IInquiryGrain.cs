@@ -20,8 +20,16 @@ public interface IInquiryGrain : IGrainWithStringKey
     /// <summary>Says whose it is, what it is worth and who should take it, in one write. Done once; later calls change nothing.</summary>
     [Alias("triage")] ValueTask<Outcome> Triage(TriageInquiry command);
 
-    /// <summary>Scores it anew.</summary>
+    /// <summary>Scores it anew. Changes nothing where the score is as good as the present one, or once it is closed.</summary>
     [Alias("rescore")] ValueTask<Outcome> Rescore(RescoreInquiry command);
+
+    /// <summary>Says that the present score is wrong.</summary>
+    /// <returns><c>contest.not-scored</c>, <c>contest.no-text</c>, <c>contest.text-too-long</c> (most).</returns>
+    [Alias("contest-score")] ValueTask<Outcome> Contest(ContestScore command);
+
+    /// <summary>Says that a lead has seen a contest. Said again it changes nothing.</summary>
+    /// <returns><c>contest.unknown</c>.</returns>
+    [Alias("mark-contest-seen")] ValueTask<Outcome> MarkContestSeen(MarkContestSeen command);
 
     /// <summary>Offers it to another rep, or puts it into the team's pool. Changes nothing once it is owned or closed.</summary>
     [Alias("route")] ValueTask<Outcome> Route(RouteInquiry command);
@@ -116,6 +124,15 @@ public sealed record Choice(
 
 [GenerateSerializer, Immutable, Alias("inquiry.rescore.v1")]
 public sealed record RescoreInquiry(Caller Caller, Score Score);
+
+/// <param name="Flaw">What is wrong with it.</param>
+/// <param name="Text">Why, in the person's words; at most 500 letters.</param>
+[GenerateSerializer, Immutable, Alias("inquiry.contest-score.v1")]
+public sealed record ContestScore(Caller Caller, ScoreFlaw Flaw, string Text);
+
+/// <param name="Number">Which contest of the inquiry: 1 for the first.</param>
+[GenerateSerializer, Immutable, Alias("inquiry.mark-contest-seen.v1")]
+public sealed record MarkContestSeen(Caller Caller, int Number);
 
 [GenerateSerializer, Immutable, Alias("inquiry.route.v1")]
 public sealed record RouteInquiry(Caller Caller, Choice Choice);

@@ -64,6 +64,10 @@ public sealed record Inquiry : StoredState
     /// <summary>When it was won or lost; null while it is open.</summary>
     [Id(27)] public DateTimeOffset? ClosedAt { get; init; }
     [Id(28)] public Money? WonAmount { get; init; }
+    /// <summary>How often a score of it was said to be wrong.</summary>
+    [Id(29)] public int Contests { get; init; }
+    /// <summary>Numbers of the contests that no lead has seen yet.</summary>
+    [Id(30)] public IReadOnlyList<int> UnseenContests { get => field ?? []; init; }
 
     public bool Exists => ReceivedAt is not null;
     public bool IsClosed => Stage.IsClosed();
@@ -85,6 +89,8 @@ public sealed record Inquiry : StoredState
         },
         InquiryIdentified e => this with { Customer = e.Customer, Triaged = true },
         InquiryScored e => this with { Score = e.Score },
+        InquiryScoreContested e => this with { Contests = e.Number, UnseenContests = [.. UnseenContests, e.Number] },
+        InquiryContestSeen e => this with { UnseenContests = [.. UnseenContests.Where(number => number != e.Number)] },
         InquiryRouted e => this with
         {
             Team = e.Team,

@@ -10,6 +10,8 @@ namespace TradeLive.Inquiries;
 [JsonDerivedType(typeof(InquiryReceived), "inquiry.received.v1")]
 [JsonDerivedType(typeof(InquiryIdentified), "inquiry.identified.v1")]
 [JsonDerivedType(typeof(InquiryScored), "inquiry.scored.v1")]
+[JsonDerivedType(typeof(InquiryScoreContested), "inquiry.score-contested.v1")]
+[JsonDerivedType(typeof(InquiryContestSeen), "inquiry.contest-seen.v1")]
 [JsonDerivedType(typeof(InquiryRouted), "inquiry.routed.v1")]
 [JsonDerivedType(typeof(InquiryOfferTakenBack), "inquiry.offer-taken-back.v1")]
 [JsonDerivedType(typeof(InquiryEscalated), "inquiry.escalated.v1")]
@@ -47,6 +49,16 @@ public sealed record InquiryIdentified(DateTimeOffset At, CustomerId Customer) :
 
 [GenerateSerializer, Immutable, Alias("inquiry.scored.v1")]
 public sealed record InquiryScored(DateTimeOffset At, Score Score) : InquiryEvent(At);
+
+/// <summary>A person said that the score is wrong.</summary>
+/// <param name="Number">1 for the inquiry's first contest, and so on.</param>
+/// <param name="Score">The score that was contested.</param>
+[GenerateSerializer, Immutable, Alias("inquiry.score-contested.v1")]
+public sealed record InquiryScoreContested(DateTimeOffset At, int Number, Score Score, ScoreFlaw Flaw, string Text) : InquiryEvent(At);
+
+/// <summary>A lead or manager has seen the contest.</summary>
+[GenerateSerializer, Immutable, Alias("inquiry.contest-seen.v1")]
+public sealed record InquiryContestSeen(DateTimeOffset At, int Number) : InquiryEvent(At);
 
 /// <summary>Sent to a team, and offered to one of its reps until a time; to none where nobody is free.</summary>
 /// <param name="Why">How the router chose, in codes: resource key <c>routing.{Code}</c>.</param>

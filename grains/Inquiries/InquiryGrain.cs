@@ -9,6 +9,8 @@ internal sealed class InquiryGrain(
     public ValueTask<Outcome> Receive(ReceiveInquiry c) => Decide(c.Caller, (inquiry, now) => inquiry.Receive(c, Id, now));
     public ValueTask<Outcome> Triage(TriageInquiry c) => Decide(c.Caller, (inquiry, now) => inquiry.Triage(c, now));
     public ValueTask<Outcome> Rescore(RescoreInquiry c) => Decide(c.Caller, (inquiry, now) => inquiry.Rescore(c, now));
+    public ValueTask<Outcome> Contest(ContestScore c) => Decide(c.Caller, (inquiry, now) => inquiry.Contest(c, now));
+    public ValueTask<Outcome> MarkContestSeen(MarkContestSeen c) => Decide(c.Caller, (inquiry, now) => inquiry.MarkContestSeen(c, now));
     public ValueTask<Outcome> Route(RouteInquiry c) => Decide(c.Caller, (inquiry, now) => inquiry.Route(c, now));
     public ValueTask<Outcome> TakeBack(TakeBackOffer c) => Decide(c.Caller, (inquiry, now) => inquiry.TakeBack(c, now));
     public ValueTask<Outcome> Escalate(EscalateInquiry c) => Decide(c.Caller, (inquiry, now) => inquiry.Escalate(c, now));

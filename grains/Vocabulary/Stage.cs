@@ -25,5 +25,8 @@ public static class Stages
 /// <summary>Fields of an inquiry that a person may correct.</summary>
 public enum InquiryField { BuyerName, Company, Email, Phone, Country, Product, Quantity, Unit }
 
+/// <summary>What a person says is wrong with a score.</summary>
+public enum ScoreFlaw { TooHigh, TooLow }
+
 /// <summary>Why an inquiry was lost, as the company counts it. The words are resources of the user interface.</summary>
 public enum LostReason { Price, LeadTime, Quality, Certificate, Moq, NoReply, Competitor, NotABuyer, Budget, Duplicate, Other }

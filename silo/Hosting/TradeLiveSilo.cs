@@ -101,7 +101,11 @@ public static class TradeLiveSilo
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<CustomerQueries>();
+        services.AddSingleton<SaveListQueries>();
         services.AddSingleton<TeamQueries>();
+        services.AddSingleton(provider => new ScoreQueries(
+            provider.GetRequiredService<ReadTables>(), provider.GetRequiredService<ChangeLog>(), provider.GetRequiredService<LiveModel>(),
+            provider.GetRequiredService<InquiryScoring>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LiveFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<Projector>());
         services.AddSingleton<IInquiryScorer, PriorInquiryScorer>();
@@ -115,13 +119,14 @@ public static class TradeLiveSilo
         services.AddSingleton<IPolicy, CancelOrderOfReopened>();
         services.AddSingleton<IPolicy, CorrectOrderOfWin>();
         services.AddSingleton<IPolicy, OfferAgain>();
-        services.AddSingleton<IPolicy, Rescore>();
         services.AddSingleton<IPolicy, ProposeNearNames>();
         services.AddSingleton<FailedReactions>();
         services.AddHostedService<Reactor>();
         services.AddSingleton<PoolSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<PoolSweep>());
-        services.AddHostedService<ChurnSweep>();
+        services.AddSingleton<ChurnSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChurnSweep>());
+        services.AddHostedService<Rescoring>();
         services.AddHostedService<Scheduler>();
         services.AddHealthChecks().AddCheck<Readiness>("ready");
         return services;

@@ -138,6 +138,9 @@ public sealed class LiveModel(TimeProvider clock)
     /// <summary>Inquiries of a team in which something happened since a moment.</summary>
     public IReadOnlyList<Card> OfTeamSince(string team, DateTimeOffset since) { lock (gate) return [.. cards.Values.Where(card => card.Team == team && card.LastAt >= since)]; }
 
+    /// <summary>Quantities that buyers of a product have asked for.</summary>
+    public IReadOnlyList<decimal> QuantitiesOf(string product) { lock (gate) return [.. cards.Values.Where(card => card.Product == product).Select(card => card.Quantity).OfType<decimal>()]; }
+
     /// <summary>Count of open inquiries that a rep owns or is offered.</summary>
     public int OpenLoad(string rep) { lock (gate) return holdings.Of(rep).Count; }
 

@@ -1,17 +1,19 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TradeLive.Customers;
+using TradeLive.Live;
 using TradeLive.ReadModel;
 using TradeLive.Scoring;
 
 namespace TradeLive.Policies;
 
-/// <summary>Scores the risk of leaving of every customer who has ordered: daily, since silence alone raises it, and after an order.</summary>
-sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory grains, TimeProvider clock, ILogger<ChurnSweep> logger) : BackgroundService
+/// <summary>
+/// Scores the risk of leaving of every customer who has ordered: daily, since silence alone raises it, after an order, and when the company looks ahead
+/// another number of days.
+/// </summary>
+sealed class ChurnSweep(
+    ReadTables tables, LiveModel model, IChurnScorer scorer, IGrainFactory grains, TimeProvider clock, ILogger<ChurnSweep> logger) : BackgroundService
 {
-    /// <summary>Days looked ahead.</summary>
-    const int HorizonDays = 90;
-
     const int MostAtOnce = 200;
 
     static readonly TimeSpan Every = TimeSpan.FromSeconds(15), Fresh = TimeSpan.FromHours(24);
@@ -34,13 +36,15 @@ sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory gr
         }
     }
 
-    async Task ScoreStale()
+    /// <summary>Scores once whoever was scored too long ago.</summary>
+    public async Task ScoreStale()
     {
         var now = clock.GetUtcNow();
+        var days = model.Organisation.Company.Scoring.ChurnDays;
         var stale = now - Fresh;
         var due = tables.Read(context =>
         {
-            var customers = context.Customers.Where(row => row.Orders > 0 && (row.ChurnScoredAt == null || row.ChurnScoredAt < stale))
+            var customers = context.Customers.Where(row => row.Orders > 0 && (row.ChurnScoredAt == null || row.ChurnScoredAt < stale || row.ChurnDays != days || row.LastOrderAt > row.ChurnScoredAt))
                 .OrderBy(row => row.Id).Take(MostAtOnce).Select(row => new { row.Id, row.Country, row.Revenue, row.CancelledOrders }).ToList();
             var ids = customers.ConvertAll(row => row.Id);
             var orders = context.Orders.Where(row => ids.Contains(row.Customer) && row.Phase != OrderPhase.Cancelled)
@@ -54,7 +58,7 @@ sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory gr
             }));
         });
         foreach (var (id, facts) in due)
-            if (scorer.Score(facts, HorizonDays, now) is { } score)
-                await grains.GetGrain<ICustomerGrain>(id).ScoreChurn(new(Caller.Policy($"churn:{id}:{now:yyyyMMddHH}"), score));
+            if (scorer.Score(facts, days, now) is { } score)
+                await grains.GetGrain<ICustomerGrain>(id).ScoreChurn(new(Caller.Policy($"churn:{id}:{now:yyyyMMddHHmm}:{days}"), score));
     }
 }

@@ -47,8 +47,7 @@ sealed class PoolSweep(
     {
         var now = clock.GetUtcNow();
         // What is not identified yet is being looked at for the first time.
-        var first = model.PoolOf(team).Where(card => card.Customer is not null)
-            .OrderByDescending(card => QueueOrder.Rank(card.ExpectedValue, card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now)).Take(team is null ? MostWithoutTeam : MostAtOnce).ToList();
+        var first = QueueOrder.Sorted(model.PoolOf(team).Where(card => card.Customer is not null), card => card, now).Take(team is null ? MostWithoutTeam : MostAtOnce).ToList();
         var known = facts.Of([.. first.Select(card => card.Id)]);
         foreach (var card in first)
         {

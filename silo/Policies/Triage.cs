@@ -26,18 +26,6 @@ sealed class Triage(IGrainFactory grains, LiveModel model, InquiryScoring scorin
         card.Version == 1 ? InquiryFactsFold.Apply(null, received, model.Organisation.Company) : scoring.Facts(entry.Stream);
 }
 
-/// <summary>Quoted, or the buyer wrote → scored anew by all that is known of it, unless it is closed.</summary>
-sealed class Rescore(IGrainFactory grains, LiveModel model, InquiryScoring scoring) : IPolicy
-{
-    public async Task React(LogEntry entry)
-    {
-        if (entry.Event is not (InquiryQuoted or InquiryContacted { FromBuyer: true })) return;
-        if (model.Find(entry.Key) is not { IsClosed: false, Customer: { } customer }) return;
-        var score = scoring.Of(scoring.Facts(entry.Stream), customer);
-        await grains.GetGrain<IInquiryGrain>(entry.Key).Rescore(new(Caller.Policy(entry.Position.ToString()), score));
-    }
-}
-
 /// <summary>Taken back or released → offered to another, or left in the pool.</summary>
 sealed class OfferAgain(IGrainFactory grains, Router router, PoolFacts facts, LiveModel model) : IPolicy
 {

@@ -8,6 +8,8 @@ namespace TradeLive.Queries;
 /// <summary>What pages ask about inquiries. Everything acknowledged before the question is in the answer.</summary>
 public sealed class InquiryQueries(ReadTables tables, ChangeLog log, LiveModel model, TimeProvider clock)
 {
+    const int MostInQueue = 200;
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>An inquiry with what the asker may read of it: mail, phone, message and what was said are for some only.</summary>
@@ -55,13 +57,8 @@ public sealed class InquiryQueries(ReadTables tables, ChangeLog log, LiveModel m
 
     static IReadOnlyList<QueueItem> Ranked(IEnumerable<Card> cards, string rep, DateTimeOffset now) =>
     [
-        .. cards.Select(card =>
-            {
-                DateTimeOffset? due = card.FirstReplyAt is null ? card.ReplyDue : null;
-                return new QueueItem(
-                    card, Scoring.QueueOrder.Rank(card.ExpectedValue, card.ReceivedAt, due, now),
-                    Scoring.QueueOrder.Urgency(card.ReceivedAt, due, now), Trade.BuyerTime.ZoneOf(card.Country) ?? "", card.Owner == rep);
-            })
-            .OrderByDescending(item => item.Rank).ThenBy(item => item.Card.ReceivedAt).ThenBy(item => item.Card.Id, StringComparer.Ordinal).Take(200),
+        .. Scoring.QueueOrder.Sorted(cards, card => card, now).Take(MostInQueue).Select(card => new QueueItem(
+            card, Scoring.QueueOrder.Rank(card, now), Scoring.QueueOrder.Urgency(card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now),
+            Trade.BuyerTime.ZoneOf(card.Country) ?? "", card.Owner == rep)),
     ];
 }

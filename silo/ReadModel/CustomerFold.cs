@@ -26,6 +26,7 @@ sealed class CustomerFold
         row.Version = entry.Version;
         if (happened is CustomerOpened) row.LastContactAt = happened.At;
         customers[entry.Key] = (row, state.Apply(happened));
+        CareRow.Fold(context, entry, happened);
     }
 
     public void Count(Card? before, Card after, DateTimeOffset at)
@@ -46,6 +47,7 @@ sealed class CustomerFold
         {
             row.Orders++;
             row.Revenue += value;
+            if (row.FirstOrderAt is not { } first || terms.OrderedAt < first) row.FirstOrderAt = terms.OrderedAt;
             if (row.LastOrderAt is not { } last || terms.OrderedAt > last) row.LastOrderAt = terms.OrderedAt;
         }
         if (after.IsCancelled && !before.IsCancelled)
@@ -67,7 +69,7 @@ sealed class CustomerFold
         foreach (var (row, state) in customers.Values)
         {
             (row.Name, row.Country, row.Owner, row.Team) = (state.Name, state.Country, state.Owner?.Value, state.Team?.Value);
-            (row.ChurnRisk, row.ChurnScoredAt) = (state.Churn?.Risk, state.Churn?.At);
+            (row.ChurnRisk, row.ChurnScoredAt, row.ChurnDays) = (state.Churn?.Risk, state.Churn?.At, state.Churn?.HorizonDays);
             row.NameKey = NameLikeness.Words(state.Name) is [var first, ..] ? first : "";
             row.Words = $"{state.Name} {row.Id}".ToLowerInvariant();
             row.Contacts = string.Join(' ', state.Contacts.SelectMany(contact => new[] { contact.Name, contact.Email, contact.Phone })).ToLowerInvariant();

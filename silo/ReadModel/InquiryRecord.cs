@@ -25,7 +25,14 @@ public sealed record InquiryRecord
     public DateTimeOffset? LetGoAt { get; init; }
     public bool WarnedOfReply { get; init; }
     public bool SaidOverdue { get; init; }
+    /// <summary>The first score, if it came while the inquiry was open: what was scored when its end was known tells nothing of the scorer.</summary>
+    public FirstScore? FirstScore { get; init; }
+    public bool WasScored { get; init; }
 }
+
+/// <param name="Chance">P(win).</param>
+/// <param name="Value">Expected value in the reporting currency.</param>
+public sealed record FirstScore(double Chance, decimal Value, string Model);
 
 /// <summary>How events make the views of an inquiry. Pure; the live boards and the read tables both use it.</summary>
 public static class InquiryFold
@@ -68,7 +75,10 @@ public static class InquiryFold
             Currency = e.Score.ExpectedAmount.Currency.Code,
             Reasons = e.Score.Reasons,
             Model = e.Score.Model,
+            ScoredAt = e.Score.At,
         },
+        InquiryScoreContested e => card with { Contested = e.Flaw, ContestNumber = e.Number },
+        InquiryContestSeen e when e.Number == card.ContestNumber => card with { Contested = null },
         InquiryRouted e => card with
         {
             Team = e.Team.Value,
@@ -180,6 +190,11 @@ public static class InquiryFold
                 IsHistory = e.IsHistory,
             },
             InquiryIdentified => next with { Triaged = true },
+            InquiryScored e when !next.WasScored => next with
+            {
+                WasScored = true,
+                FirstScore = card.IsClosed ? null : new(e.Score.Probability, e.Score.ExpectedValue.Amount, e.Score.Model),
+            },
             InquiryReplyWarned => next with { WarnedOfReply = true },
             InquiryReplyOverdue => next with { SaidOverdue = true },
             InquiryRouted e => next with

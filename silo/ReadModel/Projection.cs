@@ -67,6 +67,7 @@ sealed class Projection
         }
         var record = InquiryFold.Apply(found.Record, entry.Key, entry.Version, entry.By, happened, organisation.Company);
         customers.Count(found.Record?.Card, record.Card, happened.At);
+        ContestRow.Fold(context, entry, happened);
         inquiries[entry.Key] = (found.Row, record);
     }
 

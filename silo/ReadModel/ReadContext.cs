@@ -15,6 +15,8 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
     public DbSet<CustomerRow> Customers => Set<CustomerRow>();
     public DbSet<OrderRow> Orders => Set<OrderRow>();
     public DbSet<OrganisationRow> Organisation => Set<OrganisationRow>();
+    public DbSet<ContestRow> Contests => Set<ContestRow>();
+    public DbSet<CareRow> Cares => Set<CareRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -24,6 +26,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
             row.HasIndex(r => r.Customer);
             row.HasIndex(r => r.Owner);
             row.HasIndex(r => r.NextDeadline);
+            row.HasIndex(r => r.ReceivedAt);
         });
         modelBuilder.Entity<CustomerRow>(row =>
         {
@@ -38,6 +41,16 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
             row.HasIndex(r => r.Customer);
             row.HasIndex(r => r.OrderedAt);
             row.HasIndex(r => r.NextDeadline);
+        });
+        modelBuilder.Entity<CareRow>(row =>
+        {
+            row.ToTable("read_care").HasKey(r => new { r.Customer, r.Number });
+            row.HasIndex(r => r.To);
+        });
+        modelBuilder.Entity<ContestRow>(row =>
+        {
+            row.ToTable("read_contest").HasKey(r => new { r.Inquiry, r.Number });
+            row.HasIndex(r => r.At);
         });
         modelBuilder.Entity<OrganisationRow>().ToTable("read_organisation").HasKey(r => new { r.Kind, r.Id });
     }
@@ -67,6 +80,13 @@ public sealed class InquiryRow
     public Stage Stage { get; set; }
     /// <summary>When the first of its deadlines is due; null where it has none.</summary>
     public DateTimeOffset? NextDeadline { get; set; }
+    public DateTimeOffset ReceivedAt { get; set; }
+    /// <summary>What it was won for, in the reporting currency.</summary>
+    public decimal? WonValue { get; set; }
+    /// <summary>Chance, expected value and model of the first score, if that came while it was open.</summary>
+    public double? FirstChance { get; set; }
+    public decimal? FirstValue { get; set; }
+    public string? FirstModel { get; set; }
     public string Record { get; set; } = "";
 
     internal void Set(InquiryRecord record)
@@ -74,6 +94,8 @@ public sealed class InquiryRow
         var card = record.Card;
         (Version, Team, Owner, Customer, Stage) = (card.Version, card.Team, card.Owner, card.Customer, card.Stage);
         NextDeadline = InquiryDeadlines.Of(record).Min(deadline => (DateTimeOffset?)deadline.Due);
+        (ReceivedAt, WonValue) = (card.ReceivedAt, card.WonValue);
+        (FirstChance, FirstValue, FirstModel) = (record.FirstScore?.Chance, record.FirstScore?.Value, record.FirstScore?.Model);
         Record = ReadJson.Write(record);
     }
 }
@@ -101,9 +123,12 @@ public sealed class CustomerRow
     /// <summary>Sum of the orders in the reporting currency, those without a rate left out.</summary>
     public decimal Revenue { get; set; }
     public DateTimeOffset LastContactAt { get; set; }
+    public DateTimeOffset? FirstOrderAt { get; set; }
     public DateTimeOffset? LastOrderAt { get; set; }
     public double? ChurnRisk { get; set; }
     public DateTimeOffset? ChurnScoredAt { get; set; }
+    /// <summary>Days that the risk looks ahead.</summary>
+    public int? ChurnDays { get; set; }
     public string State { get; set; } = "";
 }
 

@@ -12,7 +12,7 @@ namespace TradeLive.ReadModel;
 public sealed class ReadTables(Database database, TimeProvider clock) : IDisposable
 {
     /// <summary>Raised when a fold changes its meaning without changing a table, so that the tables are built anew.</summary>
-    const int FoldVersion = 2;
+    const int FoldVersion = 3;
 
     const string Reader = "projector";
     const int MostIdle = 16;

@@ -77,6 +77,12 @@ sealed class Trade : IAsyncDisposable
         await Server.Until(() => Task.FromResult(Model.Organisation.Reps[rep].Active));
     }
 
+    public async Task<string> CustomerOf(string id)
+    {
+        await Until(id, card => card.Customer is not null);
+        return Card(id).Customer!;
+    }
+
     /// <summary>Comes in and is looked at.</summary>
     public async Task<IInquiryGrain> Receive(string id, string buyer = "uta", string message = "", Money? target = null)
     {
@@ -90,6 +96,11 @@ sealed class Trade : IAsyncDisposable
 
     public Task Claim(string id, string rep) => Done(Grains.GetGrain<IInquiryGrain>(id).Claim(new(By(rep), new(rep))));
 
+    public Task Reply(string id, string channel = ContactChannel.Mail) =>
+        Done(Grains.GetGrain<IInquiryGrain>(id).RecordContact(new(By("ann"), channel, "Here you are.", FromBuyer: false, Automatic: false)));
+
+    public Task Amend(string id, InquiryField field, string? from, string to) => Done(Grains.GetGrain<IInquiryGrain>(id).Amend(new(By("ann"), field, from, to)));
+
     public Task BuyerWrites(string id) => Done(Grains.GetGrain<IInquiryGrain>(id).RecordContact(new(By(), ContactChannel.Mail, "When can you ship?", FromBuyer: true, Automatic: false)));
 
     public Task Quote(string id, PaymentTerms payment) => Done(Grains.GetGrain<IInquiryGrain>(id).Quote(new(By("ann"), new(
@@ -100,6 +111,11 @@ sealed class Trade : IAsyncDisposable
     public Task Reopen(string id) => Done(Grains.GetGrain<IInquiryGrain>(id).Reopen(new(By("ann"))));
 
     public ValueTask<Order> Order(string id) => Grains.GetGrain<IOrderGrain>(id).Get();
+
+    public Task SweepChurn() => host.Services.GetRequiredService<ChurnSweep>().ScoreStale();
+
+    public Task ChurnAfter(int days) =>
+        Done(Grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key).Change(new(By(), CompanyTerms.Named("Lamp Works", Currency.Usd) with { Scoring = new(ChurnDays: days) })));
 
     public Task Sweep() => host.Services.GetRequiredService<PoolSweep>().Sweep();
 

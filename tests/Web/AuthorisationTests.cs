@@ -87,7 +87,7 @@ public sealed class AuthorisationTests(Company company) : IClassFixture<Company>
     async Task<HttpStatusCode> Ask(HttpClient client, Access row, Whose whose, string rep, string team)
     {
         string Filled(string text) => text.Replace("{board}", team, StringComparison.Ordinal).Replace("{stage}", "New", StringComparison.Ordinal).Replace("{rep}", rep, StringComparison.Ordinal)
-            .Replace("{id}", company.Inquiries[whose], StringComparison.Ordinal).Replace("{customer}", $"C-{company.Inquiries[whose]}", StringComparison.Ordinal)
+            .Replace("{number}", "1", StringComparison.Ordinal).Replace("{id}", company.Inquiries[whose], StringComparison.Ordinal).Replace("{customer}", $"C-{company.Inquiries[whose]}", StringComparison.Ordinal)
             .Replace("{order}", $"O-{company.Won[whose]}", StringComparison.Ordinal).Replace("{team}", team, StringComparison.Ordinal).Replace("{import}", company.Import, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(row.Method), Filled(row.Path));
         if (row is { Method: "POST", Path: "/api/imports" }) request.Content = new MultipartFormDataContent { { new StringContent("a\n1\n"), "file", "a.csv" } };

@@ -32,6 +32,8 @@ public sealed class Company : IAsyncLifetime
         foreach (var (whose, rep, _) in Owners)
         {
             Inquiries[whose] = await Given(rep, $"open-{rep}");
+            await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{Inquiries[whose]}/contests", new { flaw = "TooLow", text = $"said of {rep}" }));
+            await Ok(Admin.PostAsJsonAsync($"/api/customers/C-{Inquiries[whose]}/care", new { kind = "Call", to = rep, due = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)) }));
             Won[whose] = await Given(rep, $"won-{rep}");
             await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{Won[whose]}/win", new { amount = 10, currency = "USD" }));
             await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{Won[whose]}")).IsSuccessStatusCode);

@@ -28,6 +28,9 @@ public sealed class ObjectFeedTests
     [InlineData("inquiry/I-1", "inquiry.received.v1", "customer/all")]
     [InlineData("order/O-1", "order.milestone-done.v1", "order/all")]
     [InlineData("order/O-1", "order.placed.v1", "customer/all")]
+    [InlineData("customer/C-1", "customer.care-planned.v1", "care/ann")]
+    [InlineData("customer/C-1", "customer.care-done.v1", "care/ann")]
+    [InlineData("inquiry/I-1", "inquiry.score-contested.v1", "score/all")]
     public void A_page_is_told_of_what_it_counts(string stream, string type, string page)
     {
         var body = File.ReadAllText(Path.Combine(Server.Root, $"tests/Stored/events/{type}.json"));

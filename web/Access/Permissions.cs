@@ -36,6 +36,8 @@ public sealed class Permissions(LiveModel model, ReadTables tables)
             "order" => tables.Read(context => context.Orders.Where(row => row.Id == key).Select(row => new { row.Owner, row.Team }).FirstOrDefault())
                 is { } order && viewer.SeesOrder(order.Owner, order.Team),
             "team" => viewer.Role.Length > 0,
+            "score" => viewer.ReadsScores,
+            "care" => viewer.SeesQueueOf(key, model.Organisation.TeamOf(key)),
             "import" => viewer.Imports,
             _ => false,
         };

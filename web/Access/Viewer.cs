@@ -32,6 +32,12 @@ public sealed record Viewer(string User, string Name, string Role, string? Rep, 
 
     public bool Reassigns(Card card) => Leads(card.Team);
 
+    /// <summary>Says that a score is wrong: who works on the inquiry, and who leads them.</summary>
+    public bool ContestsScore(Card card) => ActsOn(card);
+
+    /// <summary>Reads what became of scores, for the own team or for all.</summary>
+    public bool ReadsScores => SeesAllTeams || (Role == Roles.Lead && Team is not null);
+
     public bool SeesCustomer(string? owner, string? team) => SeesAllTeams || (owner is not null && owner == Rep) || team is null || team == Team;
 
     public bool SeesContactsOfCustomer(string? owner, string? team) => (owner is not null && owner == Rep) || Leads(team) || SeesAllTeams;

@@ -40,8 +40,21 @@ static class CompanyEndpoints
         ReplyHours = (company.Terms?.Promise ?? ReplyPromise.Default).Hours,
         WarnHours = (company.Terms?.Promise ?? ReplyPromise.Default).WarnHours,
         Stages = company.Terms?.Stages ?? StageSetting.Defaults,
+        Scoring = View(company.Scoring),
         Rates = [.. company.Rates.OrderByDescending(rate => rate.On).Take(MostRates).Select(rate => new RateView(rate.From.Code, rate.To.Code, rate.On, rate.Rate))],
     };
+
+    static ScoringView View(ScoringTerms scoring) => new()
+    {
+        ByCountry = scoring.ByCountry,
+        ByLanguage = scoring.ByLanguage,
+        ChurnDays = scoring.ChurnDays,
+        TrainEveryDays = scoring.TrainEveryDays,
+    };
+
+    static ScoringTerms Terms(ScoringView? wanted, ScoringTerms present) => new(
+        wanted?.ByCountry ?? present.ByCountry, wanted?.ByLanguage ?? present.ByLanguage, wanted?.ChurnDays ?? present.ChurnDays,
+        wanted?.TrainEveryDays ?? present.TrainEveryDays);
 
     static async Task<IResult> Put(CompanyView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)
     {
@@ -49,9 +62,10 @@ static class CompanyEndpoints
         if (!viewer.ManagesTeams) return answers.Forbidden();
         if (Answers.Caller(context, viewer) is not { } caller) return answers.Invalid(("Idempotency-Key", "problem.key-too-long"));
         if (!Currency.TryParse(body.Currency, out var currency)) return answers.Invalid(("currency", "problem.bad-currency"));
-        var terms = new CompanyTerms(body.Name.Trim(), currency, body.Stages, new(body.ReplyHours, body.WarnHours));
         var grain = grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key);
-        var known = (await grain.Get()).Terms is not null;
+        var company = await grain.Get();
+        var terms = new CompanyTerms(body.Name.Trim(), currency, body.Stages, new(body.ReplyHours, body.WarnHours)) { Scoring = Terms(body.Scoring, company.Scoring) };
+        var known = company.Terms is not null;
         return answers.Of(ICompanyGrain.Key, known ? await grain.Change(new(caller, terms, body.Version)) : await grain.SetUp(new(caller, terms)));
     }
 

@@ -16,6 +16,7 @@ static class CustomerEndpoints
     {
         var customers = api.MapGroup("/customers").WithTags("Customers");
         customers.MapGet("/", List).Produces<Page<CustomerListItem>>();
+        customers.MapGet("/at-risk", AtRisk).Produces<AtRiskView>();
         customers.MapGet("/{id}", Details).Produces<CustomerDetails>().ProducesProblem(404);
         customers.MapPost("/{id}/notes", (string id, NoteRequest body, HttpContext context) =>
             Act(id, context, (_, _, _) => true, (grain, caller) => grain.Note(new(caller, body.Text)))).Produces<CommandAnswer>().ProducesProblem(409);
@@ -24,6 +25,7 @@ static class CustomerEndpoints
         customers.MapPost("/{id}/near/{other}/dismiss", (string id, string other, HttpContext context) =>
             Act(id, context, (viewer, owner, team) => viewer.ActsOnCustomer(owner, team), (grain, caller) => Dismiss(grain, id, other, caller, context)))
             .Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+        api.MapCare(customers);
     }
 
     static Ok<Page<CustomerListItem>> List(string? text, string? owner, int? offset, int? take, HttpContext context, Permissions permissions, CustomerQueries queries)
@@ -39,6 +41,14 @@ static class CustomerEndpoints
         if (await queries.Details(id, viewer.Sight) is not { } details) return answers.NotFound();
         var (owner, team) = (details.Summary.Owner, details.Summary.Team);
         return TypedResults.Ok(details with { MayAct = viewer.ActsOnCustomer(owner, team), MayAssign = viewer.Leads(team) });
+    }
+
+    static async Task<Ok<AtRiskView>> AtRisk(string? owner, bool? planned, int? offset, int? take, HttpContext context, Permissions permissions, SaveListQueries queries)
+    {
+        var viewer = permissions.Of(context.User);
+        var view = await queries.AtRisk(new(
+            owner, planned, Math.Max(offset ?? 0, 0), Math.Clamp(take ?? 50, 1, MostInPage), viewer.SeesAllTeams, viewer.Led, viewer.Rep));
+        return TypedResults.Ok(view with { Items = [.. view.Items.Select(item => item with { MayAct = viewer.ActsOnCustomer(item.Owner, item.Team) })] });
     }
 
     static async ValueTask<Outcome> Assign(ICustomerGrain grain, Caller caller, OwnerRequest body, HttpContext context)
@@ -57,7 +67,7 @@ static class CustomerEndpoints
         return await grain.DismissMatch(new(caller, new(other)));
     }
 
-    static async Task<IResult> Act(
+    internal static async Task<IResult> Act(
         string id, HttpContext context, Func<Viewer, string?, string?, bool> may, Func<ICustomerGrain, Caller, ValueTask<Outcome>> act)
     {
         var services = context.RequestServices;

@@ -29,6 +29,10 @@ static class InquiryEndpoints
             grain.RecordContact(new(caller, body.Channel, body.Text, body.FromBuyer, body.Automatic, body.At?.ToUniversalTime())));
         inquiries.MapPost("/{id}/fields", Amend).Produces<CommandAnswer>().ProducesProblem(400).ProducesProblem(409);
         Act<NoteRequest>(inquiries, "/{id}/notes", (viewer, card) => viewer.Sees(card), (grain, caller, body, _) => grain.Note(new(caller, body.Text)));
+        Act<ContestRequest>(inquiries, "/{id}/contests", (viewer, card) => viewer.ContestsScore(card), (grain, caller, body, _) => grain.Contest(new(caller, body.Flaw, body.Text)));
+        inquiries.MapPost("/{id}/contests/{number:int}/seen", (string id, int number, HttpContext context) =>
+            Act(id, context, (viewer, card) => viewer.Leads(card.Team), (grain, caller, _) => grain.MarkContestSeen(new(caller, number)))).Produces<CommandAnswer>().ProducesProblem(409);
+        inquiries.MapGet("/{id}/what-if", WhatIf).Produces<WhatIfView>().ProducesProblem(404);
         Act<QuoteRequest>(inquiries, "/{id}/quotes", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, _) => grain.Quote(new(caller, Quotation(caller, body))));
         Act<WinRequest>(inquiries, "/{id}/win", (viewer, card) => viewer.ActsOn(card), (grain, caller, body, services) =>
             grain.Win(new(
@@ -76,9 +80,12 @@ static class InquiryEndpoints
     {
         var viewer = permissions.Of(context.User);
         return await queries.Details(id, viewer.Sight) is { } details
-            ? TypedResults.Ok(details with { MayAmend = viewer.ActsOn(details.Card) })
+            ? TypedResults.Ok(details with { MayAmend = viewer.ActsOn(details.Card), MayContest = viewer.ContestsScore(details.Card) })
             : answers.NotFound();
     }
+
+    static async Task<IResult> WhatIf(string id, HttpContext context, Permissions permissions, Answers answers, ScoreQueries queries) =>
+        await Newest(id, context.RequestServices) is { } card && permissions.Of(context.User).Sees(card) ? TypedResults.Ok(queries.WhatIf(card)) : answers.NotFound();
 
     static async Task<IResult> Amend(string id, FieldRequest body, HttpContext context, Answers answers)
     {

@@ -148,6 +148,7 @@ static class WebSetup
         api.MapSession();
         api.MapBoards();
         api.MapInquiries();
+        api.MapScores();
         api.MapCustomers();
         api.MapOrders();
         api.MapTeams();

@@ -78,7 +78,10 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         if (customer is not null) yield return $"customer/{customer}";
         if (entry.Event is OrderPlaced placed) yield return $"customer/{placed.Terms.Customer.Value}";
         if (entry.Event is InquiryEvent or OrderEvent or CustomerEvent) yield return "customer/all";
+        if (entry.Event is CustomerCarePlanned planned) yield return $"care/{planned.To.Value}";
+        if (entry.Event is CustomerCareDone done) yield return $"care/{done.To.Value}";
         if (entry.Event is OrderEvent) yield return "order/all";
+        if (entry.Event is InquiryScoreContested or InquiryContestSeen) yield return "score/all";
         if (entry.Event is TeamEvent or RepEvent || ChangesLoad(entry.Event)) yield return "team/all";
     }
 

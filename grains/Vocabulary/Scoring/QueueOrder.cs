@@ -1,3 +1,5 @@
+using TradeLive.Views;
+
 namespace TradeLive.Scoring;
 
 /// <summary>
@@ -17,6 +19,14 @@ public static class QueueOrder
         var left = Math.Clamp((due - now).TotalHours / promise, 0, 1);
         return 1 + 2 * (1 - left);
     }
+
+    /// <summary>Best first; of equal rank the earlier received, then by id.</summary>
+    /// <param name="cardOf">The card of an item.</param>
+    public static IOrderedEnumerable<T> Sorted<T>(IEnumerable<T> items, Func<T, Card> cardOf, DateTimeOffset now) => items
+        .OrderByDescending(item => Rank(cardOf(item), now)).ThenBy(item => cardOf(item).ReceivedAt).ThenBy(item => cardOf(item).Id, StringComparer.Ordinal);
+
+    /// <summary>An inquiry's rank as its card tells it.</summary>
+    public static double Rank(Card card, DateTimeOffset now) => Rank(card.ExpectedValue, card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now);
 
     /// <summary>Rank in units of the reporting currency: higher comes first.</summary>
     public static double Rank(decimal expectedValue, DateTimeOffset receivedAt, DateTimeOffset? replyDue, DateTimeOffset now) =>

@@ -53,6 +53,12 @@ public sealed record Card
     public string Currency { get; init; } = "USD";
     public IReadOnlyList<ScoreReason> Reasons { get; init; } = [];
     public string? Model { get; init; }
+    /// <summary>When it was scored; null until it is.</summary>
+    public DateTimeOffset? ScoredAt { get; init; }
+    /// <summary>What a person said last is wrong with the score; null once a lead has seen it.</summary>
+    public ScoreFlaw? Contested { get; init; }
+    /// <summary>Number of the last contest; 0 where there was none.</summary>
+    public int ContestNumber { get; init; }
     public decimal? QuotedAmount { get; init; }
     public string? QuotedCurrency { get; init; }
     public string? Order { get; init; }

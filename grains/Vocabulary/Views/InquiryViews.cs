@@ -29,6 +29,8 @@ public sealed record InquiryDetails
     public bool ContactsHidden { get; init; }
     /// <summary>Whether the reader may correct its fields.</summary>
     public bool MayAmend { get; init; }
+    /// <summary>Whether the reader may say that the score is wrong.</summary>
+    public bool MayContest { get; init; }
 }
 
 /// <summary>An amount with its currency, for display.</summary>

@@ -1,0 +1,34 @@
+using TradeLive.Client;
+using TradeLive.Scoring;
+using TradeLive.Views;
+
+namespace TradeLive.Tests.Pages;
+
+public sealed class WhyTests
+{
+    static Why Of(params (string Code, double Weight)[] reasons) => Why.Of(new Card
+    {
+        Id = "I-1",
+        Reasons = [.. reasons.Select(reason => new ScoreReason(reason.Code, reason.Weight, new Dictionary<string, string>()))],
+    });
+
+    static IEnumerable<string> Codes(IEnumerable<ScoreReason> reasons) => reasons.Select(reason => reason.Code);
+
+    [Fact]
+    public void Reasons_are_split_into_three_for_and_three_against_the_strongest_first()
+    {
+        var why = Of(("a", 0.1), ("b", -0.3), ("c", 0.5), ("d", 0.2), ("e", 0.3), ("f", -0.9), ("amount-quoted", 0), ("base-rate", -1.7));
+        Assert.Equal(["c", "e", "d"], Codes(why.For));
+        Assert.Equal(["f", "b"], Codes(why.Against));
+        Assert.Equal(("amount-quoted", "base-rate"), (why.Amount?.Code, why.Average?.Code));
+        Assert.True(why.HasSignal);
+    }
+
+    [Fact]
+    public void Where_nothing_tells_it_from_the_average_there_is_no_signal_and_no_reason()
+    {
+        var why = Of(("source-rate", 0.006), ("base-rate", -1.7), ("amount-list", 0));
+        Assert.False(why.HasSignal);
+        Assert.Empty(why.For.Concat(why.Against));
+    }
+}
