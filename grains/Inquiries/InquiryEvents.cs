@@ -45,8 +45,9 @@ public sealed record InquiryReceived(
 [GenerateSerializer, Immutable, Alias("inquiry.identified.v1")]
 public sealed record InquiryIdentified(DateTimeOffset At, CustomerId Customer) : InquiryEvent(At);
 
+/// <param name="AsOf">Position of the log up to which was known what was scored; null where it was not kept.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.scored.v1")]
-public sealed record InquiryScored(DateTimeOffset At, Score Score) : InquiryEvent(At);
+public sealed record InquiryScored(DateTimeOffset At, Score Score, string? AsOf = null) : InquiryEvent(At);
 
 /// <summary>Sent to a team, and offered to one of its reps until a time; to none where nobody is free.</summary>
 /// <param name="Why">How the router chose, in codes: resource key <c>routing.{Code}</c>.</param>

@@ -3,7 +3,6 @@ using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
 using TradeLive.Scoring;
-using TradeLive.Views;
 
 namespace TradeLive.Policies;
 
@@ -15,15 +14,12 @@ sealed class Triage(IGrainFactory grains, LiveModel model, InquiryScoring scorin
         if (entry.Event is not InquiryReceived received || model.Find(entry.Key) is not { } card) return;
         var customer = await CustomerIdentification.Identify(grains, received.Buyer, entry.Key, received.At);
         var isNew = customer == CustomerIdentification.NewcomerOf(entry.Key);
-        var score = isNew ? scoring.OfNewcomer(Facts(entry, received, card)) : scoring.Of(Facts(entry, received, card), customer.Value);
+        var known = scoring.Known(entry.Key, isNew ? null : customer.Value, received);
+        var score = scoring.Of(known);
         var owner = isNew ? null : (await grains.GetGrain<ICustomerGrain>(customer.Value).Get()).Owner;
         var choice = card is { IsClosed: false, Owner: null } ? router.Choose(card, score.ExpectedValue.Amount, received.Message, owner) : null;
-        await grains.GetGrain<IInquiryGrain>(entry.Key).Triage(new(Caller.Policy(entry.Position.ToString()), customer, score, choice));
+        await grains.GetGrain<IInquiryGrain>(entry.Key).Triage(new(Caller.Policy(entry.Position.ToString()), customer, score, choice, known.AsOf));
     }
-
-    // Most have no past yet, and need not be read again.
-    InquiryFacts Facts(LogEntry entry, InquiryReceived received, Card card) =>
-        card.Version == 1 ? InquiryFactsFold.Apply(null, received, model.Organisation.Company) : scoring.Facts(entry.Stream);
 }
 
 /// <summary>Quoted, or the buyer wrote → scored anew by all that is known of it, unless it is closed.</summary>
@@ -33,8 +29,8 @@ sealed class Rescore(IGrainFactory grains, LiveModel model, InquiryScoring scori
     {
         if (entry.Event is not (InquiryQuoted or InquiryContacted { FromBuyer: true })) return;
         if (model.Find(entry.Key) is not { IsClosed: false, Customer: { } customer }) return;
-        var score = scoring.Of(scoring.Facts(entry.Stream), customer);
-        await grains.GetGrain<IInquiryGrain>(entry.Key).Rescore(new(Caller.Policy(entry.Position.ToString()), score));
+        var known = scoring.Known(entry.Key, customer);
+        await grains.GetGrain<IInquiryGrain>(entry.Key).Rescore(new(Caller.Policy(entry.Position.ToString()), scoring.Of(known), known.AsOf));
     }
 }
 
