@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TradeLive.Customers;
+using TradeLive.Live;
+using TradeLive.Models;
 using TradeLive.ReadModel;
 using TradeLive.Scoring;
 
 namespace TradeLive.Policies;
 
 /// <summary>Scores the risk of leaving of every customer who has ordered: daily, since silence alone raises it, and after an order.</summary>
-sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory grains, TimeProvider clock, ILogger<ChurnSweep> logger) : BackgroundService
+sealed class ChurnSweep(ReadTables tables, LiveModel model, Champions champions, ChurnScoring scoring, IGrainFactory grains, TimeProvider clock, ILogger<ChurnSweep> logger) : BackgroundService
 {
-    /// <summary>Days looked ahead.</summary>
-    const int HorizonDays = 90;
-
     const int MostAtOnce = 200;
 
     static readonly TimeSpan Every = TimeSpan.FromSeconds(15), Fresh = TimeSpan.FromHours(24);
@@ -37,7 +36,8 @@ sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory gr
     async Task ScoreStale()
     {
         var now = clock.GetUtcNow();
-        var stale = now - Fresh;
+        // A new champion makes every earlier score stale.
+        var stale = champions.ChurnSince > now - Fresh ? champions.ChurnSince : now - Fresh;
         var due = tables.Read(context =>
         {
             var customers = context.Customers.Where(row => row.Orders > 0 && (row.ChurnScoredAt == null || row.ChurnScoredAt < stale))
@@ -53,8 +53,7 @@ sealed class ChurnSweep(ReadTables tables, IChurnScorer scorer, IGrainFactory gr
                 Country = row.Country,
             }));
         });
-        foreach (var (id, facts) in due)
-            if (scorer.Score(facts, HorizonDays, now) is { } score)
-                await grains.GetGrain<ICustomerGrain>(id).ScoreChurn(new(Caller.Policy($"churn:{id}:{now:yyyyMMddHH}"), score));
+        foreach (var (id, score) in scoring.Of(due, (model.Organisation.Company.Terms?.Scoring ?? new()).ChurnDays, now))
+            await grains.GetGrain<ICustomerGrain>(id).ScoreChurn(new(Caller.Policy($"churn:{score.Model}:{id}:{now:yyyyMMddHH}"), score));
     }
 }
