@@ -37,6 +37,7 @@ public sealed class Permissions(LiveModel model, ReadTables tables)
                 is { } order && viewer.SeesOrder(order.Owner, order.Team),
             "team" => viewer.Role.Length > 0,
             "import" => viewer.Imports,
+            "model" => viewer.ManagesModels,
             _ => false,
         };
     }

@@ -6,6 +6,7 @@ using TradeLive.Import;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
+using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.People;
 using TradeLive.ReadModel;
@@ -79,6 +80,7 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         if (entry.Event is OrderPlaced placed) yield return $"customer/{placed.Terms.Customer.Value}";
         if (entry.Event is InquiryEvent or OrderEvent or CustomerEvent) yield return "customer/all";
         if (entry.Event is OrderEvent) yield return "order/all";
+        if (entry.Event is ModelEvent) yield return "model/all";
         if (entry.Event is TeamEvent or RepEvent || ChangesLoad(entry.Event)) yield return "team/all";
     }
 
