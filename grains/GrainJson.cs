@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using TradeLive.Company;
 using TradeLive.Customers;
 using TradeLive.Inquiries;
+using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.People;
 using TradeLive.Teams;
@@ -22,6 +23,7 @@ namespace TradeLive;
 [JsonSerializable(typeof(Recorded<Customer>)), JsonSerializable(typeof(CustomerEvent))]
 [JsonSerializable(typeof(Recorded<CustomerIndex>)), JsonSerializable(typeof(CustomerIndexEvent))]
 [JsonSerializable(typeof(Recorded<Order>)), JsonSerializable(typeof(OrderEvent))]
+[JsonSerializable(typeof(Recorded<ModelRegister>)), JsonSerializable(typeof(ModelEvent))]
 public sealed partial class GrainJson : JsonSerializerContext
 {
     /// <summary>The options to use: non-ASCII text stays readable, since nothing here is put into HTML.</summary>

@@ -41,15 +41,16 @@ public sealed class PriorInquiryScorer : IInquiryScorer
         var faded = AssumptionWeight / (AssumptionWeight + all.Closed);
         reasons.AddRange(Signs(facts).Select(sign => sign with { Weight = sign.Weight * faded }));
 
-        var odds = LogOdds(whole) + reasons.Sum(reason => reason.Weight);
+        var shift = reasons.Sum(reason => reason.Weight);
+        var odds = LogOdds(whole) + shift;
         var chance = Math.Clamp(1 / (1 + Math.Exp(-odds)), Least, Most);
         var (amount, amountReason) = Amount(facts, history, all);
         var strongest = reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).ThenBy(reason => reason.Code, StringComparer.Ordinal)
             .Take(amountReason is null ? 3 : 2).ToList();
-        if (strongest.Count == 0) strongest.Add(new("base-rate", LogOdds(whole), Evidence(all)));
+        if (strongest.Count == 0) strongest.Add(new("base-rate", 0, Evidence(all)));
         if (amountReason is not null) strongest.Add(amountReason);
-        if (strongest.Count < 3 && strongest.TrueForAll(reason => reason.Code != "base-rate")) strongest.Add(new("base-rate", LogOdds(whole), Evidence(all)));
-        return new(Math.Round(chance, 4), new Money((decimal)amount, reporting).Rounded(), strongest, Model, now);
+        if (strongest.Count < 3 && strongest.TrueForAll(reason => reason.Code != "base-rate")) strongest.Add(new("base-rate", 0, Evidence(all)));
+        return new(Math.Round(chance, 4), new Money((decimal)amount, reporting).Rounded(), strongest, Model, now) { Base = LogOdds(whole), Rest = shift - strongest.Sum(reason => reason.Weight) };
     }
 
     static IEnumerable<(string Code, string Key, string Name, string Value)> Shared(InquiryFacts facts)

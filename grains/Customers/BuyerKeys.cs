@@ -7,21 +7,6 @@ namespace TradeLive.Customers;
 /// <summary>What a buyer is recognised by: mail address, the company's mail domain, phone. Pure.</summary>
 public static class BuyerKeys
 {
-    /// <summary>Domains where anybody can have a mailbox: they say nothing of the company.</summary>
-    static readonly HashSet<string> FreeMail = new(StringComparer.Ordinal)
-    {
-        "126.com", "139.com", "163.com", "189.cn", "21cn.com", "aliyun.com", "aol.com", "bk.ru", "bol.com.br", "comcast.net", "daum.net",
-        "foxmail.com", "free.fr", "freenet.de", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hanmail.net", "hotmail.co.uk",
-        "hotmail.com", "hotmail.fr", "hotmail.it", "icloud.com", "inbox.ru", "laposte.net", "libero.it", "list.ru", "live.cn", "live.com",
-        "mac.com", "mail.com", "mail.ru", "me.com", "msn.com", "naver.com", "orange.fr", "outlook.com", "proton.me", "protonmail.com", "qq.com",
-        "rambler.ru", "rediffmail.com", "sina.cn", "sina.com", "sohu.com", "t-online.de", "tom.com", "uol.com.br", "vip.163.com", "vip.qq.com",
-        "wanadoo.fr", "web.de", "yahoo.ca", "yahoo.co.in", "yahoo.co.jp", "yahoo.co.uk", "yahoo.com", "yahoo.com.br", "yahoo.com.cn", "yahoo.de",
-        "yahoo.es", "yahoo.fr", "yahoo.it", "yandex.com", "yandex.ru", "yeah.net", "ymail.com", "zoho.com",
-    };
-
-    /// <summary>Domains through which marketplaces forward mail: they are the marketplace's, not the buyer's.</summary>
-    static readonly string[] Forwarders = ["alibaba.com", "globalsources.com", "marketplace.amazon.com", "made-in-china.com"];
-
     /// <summary>The keys in the order in which they are to be taken, those that most buyers share first; the first that is known decides who it is.</summary>
     /// <remarks>A company's mail domain stands for every address in it. Where neither mail nor phone is given, the exact name of the company together with its country is the key.</remarks>
     public static IReadOnlyList<string> Of(Buyer buyer)
@@ -30,15 +15,12 @@ public static class BuyerKeys
         if (Mail(buyer.Email) is { } mail)
         {
             var domain = mail[(mail.IndexOf('@', StringComparison.Ordinal) + 1)..];
-            keys.Add(IsOfMany(domain) ? $"mail:{mail}" : $"domain:{domain}");
+            keys.Add(MailDomain.KindOf(domain) == MailKind.Company ? $"domain:{domain}" : $"mail:{mail}");
         }
         if (Phone(buyer.Phone, buyer.Country) is { } phone) keys.Add($"phone:{phone}");
         if (keys.Count == 0 && Name(buyer.Company) is { Length: > 0 } name) keys.Add($"company:{buyer.Country ?? "--"}:{name}");
         return keys;
     }
-
-    static bool IsOfMany(string domain) =>
-        FreeMail.Contains(domain) || Forwarders.Any(forwarder => domain == forwarder || domain.EndsWith("." + forwarder, StringComparison.Ordinal));
 
     /// <summary>The address in lower case without what mailers ignore: surrounding space and brackets, and a tag after a plus sign.</summary>
     /// <returns>Null if it is no address.</returns>

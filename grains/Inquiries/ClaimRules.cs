@@ -7,7 +7,7 @@ public static class ClaimRules
     {
         if (!inquiry.Exists) return InquiryRefusal.Unknown;
         if (inquiry.Triaged) return Decision.Nothing;
-        List<InquiryEvent> happens = [new InquiryIdentified(now, command.Customer), new InquiryScored(now, command.Score)];
+        List<InquiryEvent> happens = [new InquiryIdentified(now, command.Customer), new InquiryScored(now, command.Score, command.AsOf)];
         if (command.Choice is { } choice && inquiry is { Owner: null, IsClosed: false }) happens.Add(inquiry.Routed(choice, now));
         return happens;
     }

@@ -112,8 +112,9 @@ public sealed record Past(
     Stage Stage, RepId? Owner, TeamId? Team, DateTimeOffset? EngagedAt, DateTimeOffset? ClosedAt, Money? WonAmount, LostReason? Reason,
     DateOnly? EngagedOn = null, DateOnly? ClosedOn = null);
 
+/// <param name="AsOf">See <see cref="InquiryScored"/>.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.triage.v1")]
-public sealed record TriageInquiry(Caller Caller, CustomerId Customer, Score Score, Choice? Choice);
+public sealed record TriageInquiry(Caller Caller, CustomerId Customer, Score Score, Choice? Choice, string? AsOf = null);
 
 /// <summary>What the router chose. See <see cref="InquiryRouted"/>.</summary>
 /// <param name="EscalateAt">Counts for the first offer alone.</param>
@@ -122,8 +123,9 @@ public sealed record Choice(
     TeamId Team, RepId? To, DateTimeOffset? Until, IReadOnlyList<ScoreReason> Why, DateTimeOffset? ReplyDueWorking, DateTimeOffset? EscalateAt,
     DateTimeOffset? ReplyDue = null, DateTimeOffset? WarnAt = null);
 
+/// <param name="AsOf">See <see cref="InquiryScored"/>.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.rescore.v1")]
-public sealed record RescoreInquiry(Caller Caller, Score Score);
+public sealed record RescoreInquiry(Caller Caller, Score Score, string? AsOf = null);
 
 /// <param name="Flaw">What is wrong with it.</param>
 /// <param name="Text">Why, in the person's words; at most 500 letters.</param>

@@ -47,8 +47,9 @@ public sealed record InquiryReceived(
 [GenerateSerializer, Immutable, Alias("inquiry.identified.v1")]
 public sealed record InquiryIdentified(DateTimeOffset At, CustomerId Customer) : InquiryEvent(At);
 
+/// <param name="AsOf">Position of the log up to which was known what was scored; null where it was not kept.</param>
 [GenerateSerializer, Immutable, Alias("inquiry.scored.v1")]
-public sealed record InquiryScored(DateTimeOffset At, Score Score) : InquiryEvent(At);
+public sealed record InquiryScored(DateTimeOffset At, Score Score, string? AsOf = null) : InquiryEvent(At);
 
 /// <summary>A person said that the score is wrong.</summary>
 /// <param name="Number">1 for the inquiry's first contest, and so on.</param>

@@ -16,7 +16,7 @@ public static class ScoreRules
         { Exists: false } => InquiryRefusal.Unknown,
         { IsClosed: true } => Decision.Nothing,
         { Score: { } present } when present.IsAsGoodAs(command.Score) => Decision.Nothing,
-        _ => new InquiryScored(now, command.Score),
+        _ => new InquiryScored(now, command.Score, command.AsOf),
     };
 
     /// <summary>Of one model, with the same reasons in the same order, and within a hair in chance and amount.</summary>

@@ -13,6 +13,7 @@ using TradeLive.Deadlines;
 using TradeLive.Import;
 using TradeLive.Live;
 using TradeLive.Log;
+using TradeLive.Models;
 using TradeLive.Policies;
 using TradeLive.Queries;
 using TradeLive.ReadModel;
@@ -53,6 +54,7 @@ public static class TradeLiveSilo
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<ReadTables>();
         services.AddSingleton<Projector>();
+        services.AddSingleton<ModelFiles>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Verification>();
         services.AddSingleton<Rebuild>();
@@ -108,8 +110,7 @@ public static class TradeLiveSilo
             provider.GetRequiredService<InquiryScoring>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<LiveFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<Projector>());
-        services.AddSingleton<IInquiryScorer, PriorInquiryScorer>();
-        services.AddSingleton<IChurnScorer, PriorChurnScorer>();
+        services.AddModels();
         services.AddSingleton<InquiryScoring>();
         services.AddSingleton<Router>();
         services.AddSingleton<PoolFacts>();
@@ -130,6 +131,19 @@ public static class TradeLiveSilo
         services.AddHostedService<Scheduler>();
         services.AddHealthChecks().AddCheck<Readiness>("ready");
         return services;
+    }
+
+    static void AddModels(this IServiceCollection services)
+    {
+        services.AddSingleton<Champions>();
+        services.AddSingleton<IInquiryScorer, ChampionInquiryScorer>();
+        services.AddSingleton<IChurnScorer, PriorChurnScorer>();
+        services.AddSingleton<ChurnScoring>();
+        services.AddSingleton<ModelTraining>();
+        services.AddSingleton<TrainingProgresses>();
+        services.AddSingleton<ModelQueries>();
+        services.AddHostedService<ChampionFeed>();
+        services.AddHostedService<TrainingWork>();
     }
 
     static int FreePort()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TradeLive.Log;
+using TradeLive.Orders;
 using TradeLive.ReadModel;
 
 namespace TradeLive.Live;
@@ -43,7 +44,8 @@ public sealed class LiveFeed(ChangeLog log, ReadTables tables, LiveModel model, 
     {
         model.Load(
             context.Inquiries.Select(row => row.Record).AsEnumerable().Select(record => ReadJson.Read<InquiryRecord>(record).Card),
-            Organisation.Load(context), position);
+            Organisation.Load(context), position,
+            context.Orders.Select(row => new { row.Id, row.State, row.Value }).AsEnumerable().Select(row => (row.Id, StateJson.Read<Order>(row.State), row.Value ?? 0)));
         return position;
     });
 }

@@ -1,5 +1,6 @@
 using TradeLive.Inquiries;
 using TradeLive.Log;
+using TradeLive.Orders;
 using TradeLive.ReadModel;
 using TradeLive.Scoring;
 using TradeLive.Views;
@@ -22,6 +23,7 @@ public sealed class LiveModel(TimeProvider clock)
     readonly Dictionary<string, LiveBoard> boards = new() { [AllTeams] = new() };
     readonly Holdings holdings = new();
     readonly OutcomeTallies tallies = new();
+    readonly Purchases purchases = new();
     readonly RecentChanges recent = new(ChangesKept);
     Organisation organisation = Organisation.Empty;
     LogPosition position;
@@ -39,10 +41,12 @@ public sealed class LiveModel(TimeProvider clock)
     public Task Next { get { lock (gate) return advanced.Task; } }
 
     /// <summary>Starts anew from the read tables.</summary>
-    public void Load(IEnumerable<Card> all, Organisation known, LogPosition at)
+    /// <param name="ordered">Orders by their ids.</param>
+    public void Load(IEnumerable<Card> all, Organisation known, LogPosition at, IEnumerable<(string Id, Order Order, decimal Value)>? ordered = null)
     {
         lock (gate)
         {
+            purchases.Load(ordered ?? []);
             foreach (var card in cards.Values.ToList()) Replace(card, null);
             foreach (var card in all) Replace(null, card);
             (organisation, position) = (known, at);
@@ -59,6 +63,7 @@ public sealed class LiveModel(TimeProvider clock)
             foreach (var entry in entries)
             {
                 if (entry.Event is InquiryEvent happened) Apply(entry, happened);
+                else if (entry.Event is OrderEvent ordered) purchases.Apply(entry.Key, ordered, organisation.Company);
                 else organisation = organisation.Apply(entry);
                 position = entry.Position;
             }
@@ -141,11 +146,20 @@ public sealed class LiveModel(TimeProvider clock)
     /// <summary>Quantities that buyers of a product have asked for.</summary>
     public IReadOnlyList<decimal> QuantitiesOf(string product) { lock (gate) return [.. cards.Values.Where(card => card.Product == product).Select(card => card.Quantity).OfType<decimal>()]; }
 
+    /// <summary>Open inquiries whose score is of another model.</summary>
+    public IReadOnlyList<Card> OpenScoredByOther(string scorer) { lock (gate) return [.. cards.Values.Where(card => !card.IsClosed && card.Model is not null && card.Model != scorer)]; }
+
+    /// <summary>Closed inquiries whose last score is of a model, alone or with another beside it.</summary>
+    public IReadOnlyList<Card> ClosedScoredBy(string scorer) { lock (gate) return [.. cards.Values.Where(card => card.IsClosed && card.Model?.Split('+')[0] == scorer)]; }
+
     /// <summary>Count of open inquiries that a rep owns or is offered.</summary>
     public int OpenLoad(string rep) { lock (gate) return holdings.Of(rep).Count; }
 
     /// <summary>Outcomes up to now, as they were at this moment.</summary>
     public IOutcomeHistory Outcomes() { lock (gate) return tallies.Copy(); }
+
+    /// <summary>What a customer had ordered before a moment, of what is known now and was not cancelled.</summary>
+    public (int Orders, decimal Revenue) PurchasesBefore(string customer, DateTimeOffset moment) { lock (gate) return purchases.Before(customer, moment); }
 
     /// <summary>Reads at one moment what several answers must agree on.</summary>
     public T Consistently<T>(Func<LogPosition, T> read) { lock (gate) return read(position); }

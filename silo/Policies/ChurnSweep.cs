@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TradeLive.Customers;
 using TradeLive.Live;
+using TradeLive.Models;
 using TradeLive.ReadModel;
 using TradeLive.Scoring;
 
@@ -9,10 +10,10 @@ namespace TradeLive.Policies;
 
 /// <summary>
 /// Scores the risk of leaving of every customer who has ordered: daily, since silence alone raises it, after an order, and when the company looks ahead
-/// another number of days.
+/// another number of days or has a new model.
 /// </summary>
 sealed class ChurnSweep(
-    ReadTables tables, LiveModel model, IChurnScorer scorer, IGrainFactory grains, TimeProvider clock, ILogger<ChurnSweep> logger) : BackgroundService
+    ReadTables tables, LiveModel model, Champions champions, ChurnScoring scoring, IGrainFactory grains, TimeProvider clock, ILogger<ChurnSweep> logger) : BackgroundService
 {
     const int MostAtOnce = 200;
 
@@ -41,7 +42,8 @@ sealed class ChurnSweep(
     {
         var now = clock.GetUtcNow();
         var days = model.Organisation.Company.Scoring.ChurnDays;
-        var stale = now - Fresh;
+        // A new champion makes every earlier score stale.
+        var stale = champions.ChurnSince > now - Fresh ? champions.ChurnSince : now - Fresh;
         var due = tables.Read(context =>
         {
             var customers = context.Customers.Where(row => row.Orders > 0 && (row.ChurnScoredAt == null || row.ChurnScoredAt < stale || row.ChurnDays != days || row.LastOrderAt > row.ChurnScoredAt))
@@ -57,8 +59,7 @@ sealed class ChurnSweep(
                 Country = row.Country,
             }));
         });
-        foreach (var (id, facts) in due)
-            if (scorer.Score(facts, days, now) is { } score)
-                await grains.GetGrain<ICustomerGrain>(id).ScoreChurn(new(Caller.Policy($"churn:{id}:{now:yyyyMMddHHmm}:{days}"), score));
+        foreach (var (id, score) in scoring.Of(due, days, now))
+            await grains.GetGrain<ICustomerGrain>(id).ScoreChurn(new(Caller.Policy($"churn:{score.Model}:{id}:{now:yyyyMMddHHmm}:{days}"), score));
     }
 }

@@ -119,8 +119,8 @@ sealed class Rescoring(
     {
         // What is not identified yet is being scored for the first time, by all that is known.
         if (model.Find(inquiry) is not { IsClosed: false, Customer: { } customer } card || card.ScoredAt - cause.At > Doubt) return;
-        var score = scoring.Of(scoring.Facts($"inquiry/{inquiry}"), customer);
-        var outcome = await grains.GetGrain<IInquiryGrain>(inquiry).Rescore(new(Caller.Policy($"rescore:{cause.Position}"), score));
+        var known = scoring.Known(inquiry, customer);
+        var outcome = await grains.GetGrain<IInquiryGrain>(inquiry).Rescore(new(Caller.Policy($"rescore:{cause.Position}"), scoring.Of(known), known.AsOf));
         if (outcome.Refusal is { } refusal) logger.LogWarning("{Inquiry} was not scored anew: {Refusal}", inquiry, refusal.Code);
     }
 }

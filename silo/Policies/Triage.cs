@@ -3,7 +3,6 @@ using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
 using TradeLive.Scoring;
-using TradeLive.Views;
 
 namespace TradeLive.Policies;
 
@@ -15,15 +14,12 @@ sealed class Triage(IGrainFactory grains, LiveModel model, InquiryScoring scorin
         if (entry.Event is not InquiryReceived received || model.Find(entry.Key) is not { } card) return;
         var customer = await CustomerIdentification.Identify(grains, received.Buyer, entry.Key, received.At);
         var isNew = customer == CustomerIdentification.NewcomerOf(entry.Key);
-        var score = isNew ? scoring.OfNewcomer(Facts(entry, received, card)) : scoring.Of(Facts(entry, received, card), customer.Value);
+        var known = scoring.Known(entry.Key, isNew ? null : customer.Value, received);
+        var score = scoring.Of(known);
         var owner = isNew ? null : (await grains.GetGrain<ICustomerGrain>(customer.Value).Get()).Owner;
         var choice = card is { IsClosed: false, Owner: null } ? router.Choose(card, score.ExpectedValue.Amount, received.Message, owner) : null;
-        await grains.GetGrain<IInquiryGrain>(entry.Key).Triage(new(Caller.Policy(entry.Position.ToString()), customer, score, choice));
+        await grains.GetGrain<IInquiryGrain>(entry.Key).Triage(new(Caller.Policy(entry.Position.ToString()), customer, score, choice, known.AsOf));
     }
-
-    // Most have no past yet, and need not be read again.
-    InquiryFacts Facts(LogEntry entry, InquiryReceived received, Card card) =>
-        card.Version == 1 ? InquiryFactsFold.Apply(null, received, model.Organisation.Company) : scoring.Facts(entry.Stream);
 }
 
 /// <summary>Taken back or released → offered to another, or left in the pool.</summary>

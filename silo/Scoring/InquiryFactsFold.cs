@@ -1,6 +1,7 @@
 using TradeLive.Company;
 using TradeLive.Customers;
 using TradeLive.Inquiries;
+using TradeLive.Trade;
 
 namespace TradeLive.Scoring;
 
@@ -27,6 +28,7 @@ public static class InquiryFactsFold
             HasPhone = IsSaid(e.Buyer.Phone),
             HasCompany = IsSaid(e.Buyer.Company),
             ReceivedAt = e.At,
+            LocalHour = e.On is null ? LocalHour(e.Buyer.Country, e.At) : null,
             Attributes = e.Attributes,
         },
         _ => Change(before ?? throw new InvalidOperationException("An inquiry begins with its receipt."), happened, company),
@@ -51,7 +53,7 @@ public static class InquiryFactsFold
 
     static InquiryFacts Amend(InquiryFacts facts, InquiryAmended e) => e.Field switch
     {
-        InquiryField.Country => facts with { Country = e.To },
+        InquiryField.Country => facts with { Country = e.To, LocalHour = facts.LocalHour is null ? null : LocalHour(e.To, facts.ReceivedAt) },
         InquiryField.Product => facts with { Product = e.To },
         InquiryField.Email => facts with { MailDomain = Domain(e.To) },
         InquiryField.Phone => facts with { HasPhone = IsSaid(e.To) },
@@ -66,6 +68,9 @@ public static class InquiryFactsFold
 
     static decimal? In(CompanyState company, Money money, DateTimeOffset at) =>
         company.Convert(money.Rounded(), DateOnly.FromDateTime(at.UtcDateTime))?.Amount.Amount;
+
+    static int? LocalHour(string? country, DateTimeOffset at) =>
+        BuyerTime.ZoneOf(country) is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(at, found).Hour : null;
 
     static bool IsSaid(string? text) => !string.IsNullOrWhiteSpace(text);
 

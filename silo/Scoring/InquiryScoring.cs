@@ -1,25 +1,48 @@
+using TradeLive.Company;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
-using TradeLive.ReadModel;
 
 namespace TradeLive.Scoring;
 
+/// <summary>What was known of an inquiry, and up to which position of the log.</summary>
+readonly record struct KnownFacts(InquiryFacts Facts, string AsOf);
+
 /// <summary>Gathers what is known at this moment and asks the scorer.</summary>
-sealed class InquiryScoring(LiveModel model, ReadTables tables, ChangeLog log, IInquiryScorer scorer, TimeProvider clock)
+sealed class InquiryScoring(LiveModel model, ChangeLog log, IInquiryScorer scorer, TimeProvider clock)
 {
-    /// <summary>What the log knows of an inquiry.</summary>
-    public InquiryFacts Facts(string stream) =>
-        InquiryFactsFold.Of(log.ReadStreams([stream]).Select(entry => entry.Event).OfType<InquiryEvent>(), model.Organisation.Company);
+    /// <summary>All that is known of an inquiry and its buyer, as of one position of the log: replaying the log up to there gives the same.</summary>
+    /// <param name="inquiry">Its id.</param>
+    /// <param name="customer">Null for a buyer who has just come for the first time.</param>
+    /// <param name="receipt">Its first event, where that is known: then an inquiry without a past need not be read.</param>
+    public KnownFacts Known(string inquiry, string? customer, InquiryReceived? receipt = null)
+    {
+        var (position, company, card, earlier) = model.Consistently(at =>
+        {
+            var shown = model.Find(inquiry);
+            return (at, model.Organisation.Company, shown, customer is null || shown is null ? default : model.PurchasesBefore(customer, shown.ReceivedAt));
+        });
+        var facts = receipt is not null && card is { Version: 1 }
+            ? InquiryFactsFold.Apply(null, receipt, company)
+            : FactsUpTo($"inquiry/{inquiry}", position, company);
+        return new(facts with { EarlierOrders = earlier.Orders, EarlierRevenue = earlier.Revenue }, position.ToString());
+    }
+
+    public Score Of(KnownFacts known) => OfNewcomer(known.Facts);
+
+    /// <summary>What the log knows of an inquiry, but for its buyer's orders.</summary>
+    public InquiryFacts Facts(string stream) => FactsUpTo(stream, new(long.MaxValue, long.MaxValue), model.Organisation.Company);
 
     /// <summary>For a buyer who is a customer.</summary>
     public Score Of(InquiryFacts facts, string customer)
     {
-        var (orders, revenue) = tables.Read(context => context.Customers.Where(row => row.Id == customer)
-            .Select(row => new { row.Orders, row.Revenue }).AsEnumerable().Select(row => (row.Orders, row.Revenue)).FirstOrDefault());
+        var (orders, revenue) = model.PurchasesBefore(customer, facts.ReceivedAt);
         return OfNewcomer(facts with { EarlierOrders = orders, EarlierRevenue = revenue });
     }
 
     /// <summary>For a buyer who has just come for the first time.</summary>
     public Score OfNewcomer(InquiryFacts facts) => scorer.Score(facts, model.Outcomes(), model.Organisation.Company.Reporting, clock.GetUtcNow());
+
+    InquiryFacts FactsUpTo(string stream, LogPosition position, CompanyState company) =>
+        InquiryFactsFold.Of(log.ReadStreams([stream]).Where(entry => entry.Position <= position).Select(entry => entry.Event).OfType<InquiryEvent>(), company);
 }

@@ -22,13 +22,14 @@ sealed class Trade : IAsyncDisposable
     readonly Clock clock = new();
     readonly IHost host;
 
-    Trade()
+    Trade(Action<IServiceCollection>? change)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Configuration["Storage:Directory"] = folder;
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddTradeLiveSilo();
+        change?.Invoke(builder.Services);
         host = builder.Build();
     }
 
@@ -40,9 +41,10 @@ sealed class Trade : IAsyncDisposable
 
     IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<Trade> Begin()
+    /// <param name="change">Puts something else in the place of a service.</param>
+    public static async Task<Trade> Begin(Action<IServiceCollection>? change = null)
     {
-        var trade = new Trade();
+        var trade = new Trade(change);
         await trade.host.StartAsync();
         await Done(trade.Grains.GetGrain<ICompanyGrain>(ICompanyGrain.Key).SetUp(new(By(), CompanyTerms.Named("Lamp Works", Currency.Usd))));
         return trade;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using TradeLive.Company;
 using TradeLive.Customers;
 using TradeLive.Inquiries;
+using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.People;
 using TradeLive.Teams;
@@ -25,6 +26,7 @@ public sealed class StoredTests
         ["rep.v1"] = typeof(Recorded<Rep>),
         ["team.v1"] = typeof(Recorded<Team>),
         ["company.v1"] = typeof(Recorded<CompanyState>),
+        ["model.v1"] = typeof(Recorded<ModelRegister>),
     };
 
     public static TheoryData<string> Events => [.. Names("events")];

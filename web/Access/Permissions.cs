@@ -39,6 +39,7 @@ public sealed class Permissions(LiveModel model, ReadTables tables)
             "score" => viewer.ReadsScores,
             "care" => viewer.SeesQueueOf(key, model.Organisation.TeamOf(key)),
             "import" => viewer.Imports,
+            "model" => viewer.ManagesModels,
             _ => false,
         };
     }

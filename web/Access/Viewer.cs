@@ -52,6 +52,9 @@ public sealed record Viewer(string User, string Name, string Role, string? Rep, 
 
     public bool ManagesTeams => Role is Roles.Manager or Roles.Admin;
 
+    /// <summary>Has models trained, and decides which one serves.</summary>
+    public bool ManagesModels => Role is Roles.Manager or Roles.Admin;
+
     public bool ManagesAccounts => Role == Roles.Admin;
 
     /// <summary>Brings inquiries in by file, and the sample.</summary>

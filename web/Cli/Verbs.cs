@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using TradeLive.Hosting;
 using TradeLive.Log;
+using TradeLive.Models;
 using TradeLive.Storage;
 using TradeLive.Upkeep;
 using TradeLive.Views;
@@ -26,6 +27,7 @@ public static class Verbs
           dotnet run --project web -- verify               check the hash chain of the change log
           dotnet run --project web -- backup FILE          also while the server runs
           dotnet run --project web -- restore FILE
+          dotnet run --project web -- import-model FILE [--horizon DAYS]   a model written by: dotnet run --project ml -- train
         """;
 
     /// <returns>The exit code of the process.</returns>
@@ -46,6 +48,7 @@ public static class Verbs
                 "verify" => await Verify(args),
                 "backup" when args is [_, var file, ..] => await Backup(args, file),
                 "restore" when args is [_, var file, ..] => await Restore(args, file),
+                "import-model" when args is [_, var file, ..] => await ImportModel(args, file),
                 var verb => Say($"'{verb}' is not understood, or something is missing after it.\n\n{Usage}", 2),
             };
         }
@@ -130,6 +133,20 @@ public static class Verbs
         }
         var former = await Upkeep.Backup.Restore(file, options, () => TradeLiveSilo.OpenDatabase(options), TimeProvider.System.GetUtcNow());
         return Say(former is null ? "Restored." : $"Restored. What was there before is in {former}.", 0);
+    }
+
+    static async Task<int> ImportModel(string[] args, string file)
+    {
+        if (!File.Exists(file)) return Say($"There is no file {file}.", 1);
+        await using var app = Tools(args);
+        var options = app.Services.GetRequiredService<StorageOptions>();
+        int? horizon = int.TryParse(app.Configuration["horizon"], out var days) && days > 0 ? days : null;
+        using (DataLock.Take(options))
+        {
+            await app.Services.GetRequiredService<Database>().EnsureSchema();
+            var (task, known, columns) = await app.Services.GetRequiredService<ModelFiles>().Bring(await File.ReadAllBytesAsync(file), horizon);
+            return Say($"A challenger for {task}; {known} of its {columns} columns are known here. When the server runs, it is on the page Models, where a manager may promote it.", 0);
+        }
     }
 
     static WebApplicationBuilder Builder(string[] args)

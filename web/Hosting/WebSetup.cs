@@ -155,6 +155,7 @@ static class WebSetup
         api.MapCompany();
         api.MapSample();
         api.MapImports();
+        api.MapModels();
         api.MapFailures();
         api.MapAccount();
         api.Map("/{**rest}", (Answers answers) => answers.NotFound()).ExcludeFromDescription();

@@ -6,6 +6,7 @@ using TradeLive.Import;
 using TradeLive.Inquiries;
 using TradeLive.Live;
 using TradeLive.Log;
+using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.People;
 using TradeLive.ReadModel;
@@ -82,6 +83,7 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         if (entry.Event is CustomerCareDone done) yield return $"care/{done.To.Value}";
         if (entry.Event is OrderEvent) yield return "order/all";
         if (entry.Event is InquiryScoreContested or InquiryContestSeen) yield return "score/all";
+        if (entry.Event is ModelEvent) yield return "model/all";
         if (entry.Event is TeamEvent or RepEvent || ChangesLoad(entry.Event)) yield return "team/all";
     }
 

@@ -27,6 +27,8 @@ public sealed record InquiryFacts
     public int EarlierOrders { get; init; }
     public decimal EarlierRevenue { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
+    /// <summary>Hour of the day where the buyer is when it was sent; null where the country or the time of day is not known.</summary>
+    public int? LocalHour { get; init; }
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }
 

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace TradeLive.Storage.Postgres;
 
-/// <summary>Rows into an archive and back: grain states, change log and accounts.</summary>
+/// <summary>Rows into an archive and back: grain states, change log, models and accounts.</summary>
 sealed partial class PostgresDatabase
 {
     /// <summary>Count of log entries that have been reacted to: their numbers change, their count does not.</summary>
@@ -18,9 +18,10 @@ sealed partial class PostgresDatabase
     [
         ("grain_state", "kind, key, service, version, payload"),
         ("change_log", "stream, version, type, at, command, actor, origin, body, hash"),
+        ("model_file", "hash, task, bytes, summary"),
     ];
 
-    static string OrderOf(string table) => table == "change_log" ? "xid, seq" : "kind, key";
+    static string OrderOf(string table) => table switch { "change_log" => "xid, seq", "model_file" => "hash", _ => "kind, key" };
 
     public override async Task Save(ZipArchive archive)
     {
@@ -51,8 +52,9 @@ sealed partial class PostgresDatabase
         Execute(connection, transaction, "ALTER TABLE grain_state DISABLE TRIGGER grain_state_written");
         foreach (var (table, columns) in Copied)
         {
+            if (archive.GetEntry(table) is not { } stored) continue; // of before the table was kept
             await using var rows = await connection.BeginRawBinaryCopyAsync($"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)");
-            await using var entry = await archive.GetEntry(table)!.OpenAsync();
+            await using var entry = await stored.OpenAsync();
             await entry.CopyToAsync(rows);
         }
         Execute(connection, transaction, "ALTER TABLE grain_state ENABLE TRIGGER grain_state_written");

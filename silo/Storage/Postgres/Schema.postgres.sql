@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS failed_reaction (
   xid bigint NOT NULL, seq bigint NOT NULL, policy text NOT NULL, error text NOT NULL, at text NOT NULL, PRIMARY KEY (xid, seq, policy)
 );
 
+-- Files of trained models, by what is in them. One that was brought in waits with its summary until the register knows it.
+CREATE TABLE IF NOT EXISTS model_file (hash text PRIMARY KEY, task text NOT NULL, bytes bytea NOT NULL, summary text);
+
 INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('ReadFromStorageKey',
  'SELECT payload AS PayloadBinary, version AS Version FROM grain_state

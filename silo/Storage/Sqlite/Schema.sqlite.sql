@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS failed_reaction (
   xid INTEGER NOT NULL, seq INTEGER NOT NULL, policy TEXT NOT NULL, error TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (xid, seq, policy)
 );
 
+-- Files of trained models, by what is in them. One that was brought in waits with its summary until the register knows it.
+CREATE TABLE IF NOT EXISTS model_file (hash TEXT PRIMARY KEY, task TEXT NOT NULL, bytes BLOB NOT NULL, summary TEXT);
+
 INSERT OR REPLACE INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('ReadFromStorageKey',
  'SELECT payload AS PayloadBinary, version AS Version FROM grain_state

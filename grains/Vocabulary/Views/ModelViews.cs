@@ -1,0 +1,26 @@
+using TradeLive.Scoring;
+
+namespace TradeLive.Views;
+
+/// <summary>The models of every task, for managers.</summary>
+public sealed record ModelsView(IReadOnlyList<ModelTaskView> Tasks);
+
+/// <summary>The models of one task.</summary>
+/// <param name="Task">One of <see cref="ModelTasks"/>.</param>
+/// <param name="Champion">Version of the one that serves; null while the prior does.</param>
+/// <param name="Former">Version that a roll-back returns to; null for the prior.</param>
+/// <param name="Models">The newest first.</param>
+/// <param name="Running">Null where no training runs.</param>
+/// <param name="Step">How far it has come, where that is known: reading, choosing, replaying, learning or keeping.</param>
+/// <param name="Done">Share of the whole, 0 to 1.</param>
+/// <param name="Ends">How trainings ended, the newest first.</param>
+/// <param name="Alerts">The newest first.</param>
+/// <param name="Months">What the champion's last scores said of inquiries, and what came true, by the month in which they were closed.</param>
+public sealed record ModelTaskView(
+    string Task, int? Champion, int? Former, IReadOnlyList<KnownModel> Models, TrainingRun? Running, string? Step, double? Done, IReadOnlyList<TrainingEnd> Ends,
+    IReadOnlyList<ModelAlert> Alerts, IReadOnlyList<MonthView> Months);
+
+/// <param name="Month">Such as 2026-03.</param>
+/// <param name="Said">Mean chance.</param>
+/// <param name="True">Share that was won.</param>
+public sealed record MonthView(string Month, int Count, double Said, double True);

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TradeLive.Inquiries;
+using TradeLive.Live;
+using TradeLive.Log;
+using TradeLive.Scoring;
+using TradeLive.Views;
+
+namespace TradeLive.Models;
+
+/// <summary>
+/// Takes a new champion as soon as the log tells of it, and has all open inquiries that another model scored scored anew, a few at a time, so that the boards
+/// are not flooded. What was broken off by a restart goes on: each inquiry tells which model scored it.
+/// </summary>
+sealed class ChampionFeed(
+    Champions champions, LiveModel model, InquiryScoring scoring, IGrainFactory grains, TimeProvider clock, ILogger<ChampionFeed> logger) : BackgroundService
+{
+    const int MostAtOnce = 10;
+
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+
+    // What is left to be scored anew; asked for once for each change of champions.
+    readonly Queue<string> waiting = [];
+    volatile bool isStale = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        model.Advanced += Notice;
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Look();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+        finally
+        {
+            model.Advanced -= Notice;
+        }
+    }
+
+    void Notice(IReadOnlyList<LogEntry> entries)
+    {
+        if (entries.Any(entry => entry.Event is ModelEvent)) isStale = true;
+    }
+
+    async Task Look()
+    {
+        try
+        {
+            if (isStale)
+            {
+                isStale = false;
+                await champions.Refresh(clock.GetUtcNow());
+                waiting.Clear();
+                foreach (var card in model.OpenScoredByOther(champions.Inquiries.Model)) waiting.Enqueue(card.Id);
+            }
+            for (var i = 0; i < MostAtOnce && waiting.TryDequeue(out var inquiry); i++)
+                if (model.Find(inquiry) is { IsClosed: false } card) await Rescore(card);
+        }
+#pragma warning disable CA1031 // what is stale stays so and is tried again
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            isStale = true;
+            logger.LogError(failure, "Following the champions failed; trying again.");
+        }
+    }
+
+    // The key tells which state of the inquiry is scored by what: said twice it is done once.
+    async Task Rescore(Card card)
+    {
+        var known = scoring.Known(card.Id, card.Customer);
+        var score = scoring.Of(known);
+        await grains.GetGrain<IInquiryGrain>(card.Id).Rescore(new(Caller.Policy($"rescore:{score.Model}:{card.Version}"), score, known.AsOf));
+    }
+}

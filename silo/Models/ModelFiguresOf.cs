@@ -1,0 +1,30 @@
+using TradeLive.Learning;
+using TradeLive.Scoring;
+
+namespace TradeLive.Models;
+
+/// <summary>The figures on a model's card, all on the rows by which the gate judged.</summary>
+static class ModelFiguresOf
+{
+    const int Steps = 20;
+
+    public static ModelFigures Replay(string task, Replayed replayed, GateVerdict verdict, TrainingGround ground)
+    {
+        var isChance = task != ModelTasks.Amount;
+        List<double> said = [.. replayed.Windows.SelectMany(window => window.Challenger)], before = [.. replayed.Windows.SelectMany(window => window.Champion)];
+        List<double> outcomes = [.. replayed.Windows.SelectMany(window => window.Outcomes)];
+        if (outcomes.Count == 0) return new(0, 0, null, null, null, [], [], []);
+        CandidateFigures Of(string name, IReadOnlyList<double> answers) => new(
+            name, Round(answers.Select((answer, i) => Gate.Loss(answer, outcomes[i], isChance)).Average()) ?? 0, isChance ? Round(Metrics.Auc(answers, outcomes)) : Round(Metrics.Spearman(answers, outcomes)),
+            isChance ? Round(Metrics.Ece(answers, outcomes)) : null);
+        var own = Of("", said);
+        // What a queue in this order gains: value for inquiries, those who left for customers.
+        var worth = replayed.Judged.Select(place => task == ModelTasks.Churn ? ground.Set.Cases[place].Outcome : ground.Set.Cases[place].Worth).ToList();
+        return new(
+            outcomes.Count, own.Loss, own.Auc, own.Ece, Round(verdict.Slope), [Of("champion", before), .. replayed.Peers.Select(peer => Of(peer.Key, peer.Value))],
+            isChance ? [.. Metrics.Reliability(said, outcomes).Select(bin => new ReliabilityPoint(bin.Count, bin.Said, bin.True))] : [],
+            worth.Sum() > 0 ? [.. Enumerable.Range(0, Steps + 1).Select(step => step == 0 ? 0 : Metrics.Captured(said, worth, step / (double)Steps))] : []);
+    }
+
+    static double? Round(double number) => double.IsFinite(number) ? Math.Round(number, 4) : null;
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using TradeLive.Churn;
+using TradeLive.Learning;
+using TradeLive.Log;
+using TradeLive.ReadModel;
+using TradeLive.Scoring;
+
+namespace TradeLive.Models;
+
+/// <summary>What a training came to.</summary>
+/// <param name="File">Null where there is no challenger.</param>
+/// <param name="Alerts">What was found of the champion beside.</param>
+sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdict Verdict, IReadOnlyList<Drifted> Alerts);
+
+/// <summary>What a training is about: the cases, what served so far, and what is told of it.</summary>
+/// <param name="Prior">What the prior said of each case.</param>
+/// <param name="CellsFor">Cells of a case in the columns of another model.</param>
+/// <param name="Recent">Cells of what was asked lately, closed or not.</param>
+sealed record TrainingGround(
+    string Task, CaseSet Set, IReadOnlyList<double> Prior, Func<int, IReadOnlyList<Column>, Cell[]> CellsFor, IReadOnlyList<Cell[]> Recent, int? HorizonDays, Allowed Allowed);
+
+/// <summary>From the log to a challenger and the verdict on it. Runs on the caller's thread from beginning to end.</summary>
+sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
+{
+    /// <summary>Fewer outcomes, or fewer of either kind, and nothing is learnt from them.</summary>
+    public const int LeastCases = 60, LeastOfEach = 10;
+
+    const int RecentDays = 60;
+
+    static readonly string[] Peers = [CandidateNames.Prior, CandidateNames.NaiveBayes, CandidateNames.ShrunkRates];
+
+    /// <param name="champion">Null while the prior serves.</param>
+    /// <exception cref="OperationCanceledException">It was called off.</exception>
+    public TrainingResult Run(string task, NamedModel? champion, ScoringTermsOf terms, Action<TrainingProgress> progress, CancellationToken stop)
+    {
+        void Step(string step, double done)
+        {
+            stop.ThrowIfCancellationRequested();
+            progress(new(step, done));
+        }
+        Step("reading", 0);
+        var ground = task == ModelTasks.Churn ? Churn(terms) : Inquiries(task, terms, stop);
+        var alerts = champion is null ? [] : DriftOf(champion.Model, ground);
+        if (TooFew(ground) is { } few) return new(null, null, few, alerts);
+        // One thread: the server's own work goes first.
+        var training = new Training(task, clock, threads: 1);
+        Step("choosing", 0.1);
+        var choice = training.Choose(ground.Set);
+        if (choice.Chosen == CandidateNames.Prior) return new(null, null, Refuse("no-signal", ("outcomes", Text(ground.Set.Cases.Count))), alerts);
+        Step("replaying", 0.3);
+        var replay = new GateReplay(task, training);
+        var replayed = replay.Run(ground.Set, choice.Chosen, task == ModelTasks.Churn ? [.. Peers, CandidateNames.Rfm] : task == ModelTasks.Amount ? [CandidateNames.Prior, CandidateNames.ShrunkRates] : Peers,
+            Served(champion, ground, replay), window => Step("replaying", 0.3 + 0.18 * window));
+        var verdict = Gate.Judge(replayed.Windows, task != ModelTasks.Amount);
+        Step("learning", 0.85);
+        var model = training.Learn(ground.Set, choice, choice.Chosen);
+        Step("keeping", 0.98);
+        using var file = new MemoryStream();
+        model.Save(file);
+        var summary = Summary(ground, model, file.ToArray(), ModelFiguresOf.Replay(task, replayed, verdict, ground));
+        return new(summary, file.ToArray(), VerdictOf(verdict), alerts);
+    }
+
+    TrainingGround Inquiries(string task, ScoringTermsOf terms, CancellationToken stop)
+    {
+        var inquiries = Replay.Of(log, stop).Inquiries();
+        var cases = task == ModelTasks.Win ? InquiryCases.ForWin(inquiries, terms.Allowed) : InquiryCases.ForAmount(inquiries, terms.Allowed);
+        var since = clock.GetUtcNow().AddDays(-RecentDays);
+        var recent = inquiries.SelectMany(inquiry => inquiry.Moments).Where(moment => moment.At >= since).Select(moment => InquiryFeatures.Cells(moment.Facts, cases.Set.Columns, terms.Allowed)).ToList();
+        return new(task, cases.Set, cases.Prior, (place, columns) => InquiryFeatures.Cells(cases.Facts[place], columns, terms.Allowed), recent, null, terms.Allowed);
+    }
+
+    TrainingGround Churn(ScoringTermsOf terms)
+    {
+        var history = ChurnOrders.Read(tables, terms.Allowed.ByCountry);
+        if (history.Customers.Count == 0) return new(ModelTasks.Churn, new(ChurnCases.Columns(history), []), [], (_, _) => [], [], terms.ChurnDays, terms.Allowed);
+        var by = Math.Min(Days.Of(clock.GetUtcNow()), Math.Floor(history.LastDay) + 1);
+        var columns = ChurnCases.Columns(history);
+        var set = new CaseSet(columns, [.. ChurnCases.Cutoffs(history, by, terms.ChurnDays).SelectMany(day => ChurnCases.At(history, day, terms.ChurnDays))]);
+        return new(
+            ModelTasks.Churn, set, [.. ChurnPrior.Of(set, history, terms.ChurnDays)], (place, wanted) => ChurnOrders.Matched(set.Cases[place].Cells, columns, wanted),
+            [.. ChurnCases.At(history, by, terms.ChurnDays).Select(one => one.Cells)], terms.ChurnDays, terms.Allowed);
+    }
+
+    // The champion's own answers where it had learnt before the cut-off; else what its way of learning would have said; the prior where there is none.
+    static Champion Served(NamedModel? champion, TrainingGround ground, GateReplay replay) => (cutoff, retrained, judged) =>
+    {
+        if (champion is null) return [.. judged.Select(place => ground.Prior[place])];
+        if (Days.Of(champion.Model.Card.TrainedAt) <= cutoff) return [.. judged.Select(place => replay.Say(champion.Model, ground.CellsFor(place, champion.Model.Columns)))];
+        return retrained(champion.Model.Card.Candidate) is { } again ? [.. judged.Select(place => replay.Say(again, ground.Set.Cases[place].Cells))] : [.. judged.Select(place => ground.Prior[place])];
+    };
+
+    static IReadOnlyList<Drifted> DriftOf(TrainedModel champion, TrainingGround ground)
+    {
+        var learnt = Days.Of(champion.Card.TrainedAt);
+        var then = ground.Set with { Cases = [.. ground.Set.Cases.Where(one => one.KnownAt <= learnt)] };
+        return Drift.Between(then, ground.Recent, [.. ground.Set.Cases.Where(one => one.KnownAt > learnt).Select(one => one.Outcome)]);
+    }
+
+    static ModelVerdict? TooFew(TrainingGround ground)
+    {
+        var cases = ground.Set.Cases;
+        if (ground.Task == ModelTasks.Amount) return cases.Count >= LeastCases ? null : Few(cases.Count, LeastCases);
+        var least = Math.Min(ground.Set.Wins, cases.Count - ground.Set.Wins);
+        return cases.Count < LeastCases ? Few(cases.Count, LeastCases)
+            : least < LeastOfEach ? Refuse("too-few-of-a-kind", ("won", Text(ground.Set.Wins)), ("lost", Text(cases.Count - ground.Set.Wins)), ("least", Text(LeastOfEach)))
+            : null;
+    }
+
+    static ModelVerdict Few(int have, int need) => Refuse("too-few-outcomes", ("have", Text(have)), ("need", Text(need)));
+
+    static ModelVerdict Refuse(string code, params ReadOnlySpan<(string Name, string Value)> data)
+    {
+        var said = new Dictionary<string, string>();
+        foreach (var (name, value) in data) said[name] = value;
+        return new(false, code, said);
+    }
+
+    static ModelVerdict VerdictOf(GateVerdict verdict) => new(verdict.Promotes, verdict.Code, new Dictionary<string, string>
+    {
+        ["judged"] = Text(verdict.Judged),
+        ["low"] = Text(verdict.Difference.Low),
+        ["high"] = Text(verdict.Difference.High),
+        ["auc"] = Text(verdict.Auc),
+        ["before"] = Text(verdict.ChampionAuc),
+        ["slope"] = Text(verdict.Slope),
+        ["ece"] = Text(verdict.Ece),
+    }, verdict.Difference.Low, verdict.Difference.Mean, verdict.Difference.High);
+
+    ModelSummary Summary(TrainingGround ground, TrainedModel model, byte[] file, ModelFigures figures)
+    {
+        var cases = ground.Set.Cases;
+        List<string> limits = ["association"];
+        if (ground.Task != ModelTasks.Amount && Math.Min(ground.Set.Wins, cases.Count - ground.Set.Wins) < 100 || cases.Count < 300) limits.Add("few");
+        if (ground.Set.Columns.Any(column => column.Name.StartsWith("attribute:", StringComparison.Ordinal))) limits.Add("attributes");
+        if (!ground.Allowed.ByCountry) limits.Add("no-country");
+        if (!ground.Allowed.ByLanguage) limits.Add("no-language");
+        return new(
+            model.Card.Candidate, cases.Count, ground.Task == ModelTasks.Amount ? null : ground.Set.Wins, Days.At(cases[0].At), Days.At(cases[^1].At), clock.GetUtcNow(),
+            ModelFiles.HashOf(file), file.Length, false, ground.HorizonDays, limits, figures);
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static string Text(double number) => double.IsFinite(number) ? number.ToString("0.####", CultureInfo.InvariantCulture) : "";
+}
+
+/// <summary>What the company lets models look at, as of a training.</summary>
+readonly record struct ScoringTermsOf(Allowed Allowed, int ChurnDays);

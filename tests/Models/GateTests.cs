@@ -1,0 +1,74 @@
+using TradeLive.Learning;
+
+namespace TradeLive.Tests.Models;
+
+/// <summary>Which challengers the gate lets through.</summary>
+public sealed class GateTests
+{
+    const int Each = 300;
+
+    /// <summary>Three windows of outcomes that come true with a chance known to the test.</summary>
+    /// <param name="challenger">What the challenger says where the chance is so.</param>
+    static List<GateWindow> Windows(Func<double, double> challenger, Func<double, double> champion, int windows = 3)
+    {
+        var random = new Random(7);
+        return [.. Enumerable.Range(0, windows).Select(window =>
+        {
+            double[] chances = [.. Enumerable.Range(0, Each).Select(_ => 0.05 + 0.9 * random.NextDouble())];
+            return new GateWindow(
+                [.. chances.Select(challenger)], [.. chances.Select(champion)], [.. chances.Select(chance => random.NextDouble() < chance ? 1.0 : 0)], [.. chances.Select((_, i) => $"{window}-{i}")]);
+        })];
+    }
+
+    [Fact]
+    public void A_challenger_that_knows_more_is_let_through()
+    {
+        var verdict = Gate.Judge(Windows(chance => chance, _ => 0.5), isChance: true);
+        Assert.Equal((true, Gate.Better), (verdict.Promotes, verdict.Code));
+        Assert.True(verdict.Difference.High < 0 && verdict.Auc > 0.7 && verdict.Slope is > 0.7 and < 1.3, $"{verdict}");
+    }
+
+    [Fact]
+    public void A_challenger_that_knows_the_same_is_refused() => Assert.Equal(Gate.NotBetter, Gate.Judge(Windows(chance => chance, chance => chance), isChance: true).Code);
+
+    [Fact]
+    public void A_challenger_that_knows_less_is_refused() => Assert.Equal(Gate.NotBetter, Gate.Judge(Windows(_ => 0.5, chance => chance), isChance: true).Code);
+
+    // Surely better on average, since what serves is far off; but all it says is the same.
+    [Fact]
+    public void A_challenger_that_is_nearer_but_ranks_worse_is_refused() =>
+        Assert.Contains(Gate.Judge(Windows(_ => 0.5, chance => Math.Pow(chance, 8) * 0.02 + 1e-4), isChance: true).Code, new[] { Gate.RanksWorse, Gate.TurnedRound });
+
+    [Fact]
+    public void A_challenger_that_is_turned_round_is_refused() => Assert.Equal(Gate.TurnedRound, Gate.Judge(Windows(chance => 0.55 - 0.1 * chance, _ => 0.001), isChance: true).Code);
+
+    [Fact]
+    public void A_challenger_that_is_far_from_what_comes_true_is_refused() =>
+        Assert.Equal(Gate.OffCalibration, Gate.Judge(Windows(chance => Math.Min(0.99, chance + 0.25), _ => 0.001), isChance: true).Code);
+
+    [Fact]
+    public void Two_cut_offs_are_too_few_to_judge() => Assert.Equal(Gate.TooFewCutoffs, Gate.Judge(Windows(chance => chance, _ => 0.5, windows: 2), isChance: true).Code);
+
+    [Fact]
+    public void Amounts_are_judged_by_the_error_of_their_logs()
+    {
+        var random = new Random(7);
+        GateWindow Window(double noise) => new(
+            [.. Enumerable.Range(0, 50).Select(i => i + noise * random.NextDouble())], [.. Enumerable.Range(0, 50).Select(i => i + 1.0)], [.. Enumerable.Range(0, 50).Select(i => (double)i)], [.. Enumerable.Range(0, 50).Select(i => $"{i}")]);
+        Assert.True(Gate.Judge([Window(0.1), Window(0.1), Window(0.1)], isChance: false).Promotes);
+        Assert.False(Gate.Judge([Window(4), Window(4), Window(4)], isChance: false).Promotes);
+    }
+
+    [Fact]
+    public void Drift_is_seen_in_what_is_asked_and_in_what_comes_true()
+    {
+        var random = new Random(7);
+        Column[] columns = [new("source", ColumnKind.Word), new("quantity", ColumnKind.Number)];
+        Cell[] Cells(string source, double more) => [Cell.Of(source), Cell.Of(more + random.NextDouble())];
+        var then = new CaseSet(columns, [.. Enumerable.Range(0, 500).Select(i => new Case(Cells(i % 2 == 0 ? "alibaba" : "web", 0), i, random.NextDouble() < 0.11 ? 1 : 0, i))]);
+        Assert.Empty(Drift.Between(then, [.. Enumerable.Range(0, 300).Select(i => Cells(i % 2 == 0 ? "alibaba" : "web", 0))], [.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.11 ? 1.0 : 0)]));
+        var moved = Drift.Between(then, [.. Enumerable.Range(0, 300).Select(_ => Cells("amazon", 0))], [.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.31 ? 1.0 : 0)]);
+        Assert.Equal(["rate", "feature"], moved.Select(one => one.Code));
+        Assert.Equal("source", moved[1].Column);
+    }
+}

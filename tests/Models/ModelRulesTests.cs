@@ -1,0 +1,94 @@
+using TradeLive.Models;
+using TradeLive.Scoring;
+
+namespace TradeLive.Tests.Models;
+
+/// <summary>How trainings begin and end, and who is champion.</summary>
+public sealed class ModelRulesTests
+{
+    static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    static readonly Caller By = new(CommandId.New(), "mia", "test");
+    static readonly ModelVerdict Better = new(true, "better", new Dictionary<string, string>()), Worse = new(false, "not-better", new Dictionary<string, string>());
+
+    static ModelSummary Summary(string hash) => new("logistic", 100, 30, Noon, Noon, Noon, hash, 1, false, null, [], null);
+
+    static ModelRegister Done(ModelRegister register, Decision<ModelEvent> decision)
+    {
+        Assert.Null(decision.Refusal);
+        return decision.Events.Aggregate(register, (before, happened) => before.Apply(happened));
+    }
+
+    static ModelRegister Trained(ModelRegister register, ModelVerdict verdict)
+    {
+        var asked = Done(register, register.Request(new(By), Noon));
+        return Done(asked, asked.Conclude(new(By, asked.Running!.Number, Summary($"h{asked.Trainings}"), verdict), Noon));
+    }
+
+    [Fact]
+    public void Asking_for_a_training_while_one_runs_changes_nothing()
+    {
+        var asked = Done(new(), new ModelRegister().Request(new(By), Noon));
+        Assert.Empty(asked.Request(new(By), Noon).Events);
+    }
+
+    [Fact]
+    public void A_challenger_that_passed_serves_and_one_that_did_not_is_kept_with_the_reason()
+    {
+        var register = Trained(Trained(new(), Better), Worse);
+        Assert.Equal((1, 2, "not-better"), (register.Champion!.Version, register.Models.Count, register.Models[1].Verdict!.Code));
+        Assert.Equal(["promoted", "refused"], register.Ends.Select(end => end.Result));
+        Assert.Null(register.Running);
+    }
+
+    [Fact]
+    public void What_a_training_comes_to_after_it_was_called_off_counts_for_nothing()
+    {
+        var asked = Done(new(), new ModelRegister().Request(new(By), Noon));
+        var cancelled = Done(asked, asked.Cancel(Noon));
+        Assert.Empty(cancelled.Conclude(new(By, 1, Summary("h"), Better), Noon).Events);
+        Assert.Null(cancelled.Champion);
+    }
+
+    [Fact]
+    public void Rolling_back_returns_to_the_champion_before_and_then_to_the_prior()
+    {
+        var register = Trained(Trained(new(), Better), Better);
+        Assert.Equal(2, register.Champion!.Version);
+        register = Done(register, register.RollBack(Noon));
+        Assert.Equal(1, register.Champion!.Version);
+        register = Done(register, register.RollBack(Noon));
+        Assert.Null(register.Champion);
+        Assert.Equal("model.no-champion", register.RollBack(Noon).Refusal!.Code);
+    }
+
+    [Fact]
+    public void A_damaged_champion_gives_way_to_the_last_good_one()
+    {
+        var register = Trained(Trained(Trained(new(), Better), Better), Better);
+        register = Done(register, register.MarkDamaged(new(By, 2), Noon));
+        Assert.Equal(3, register.Champion!.Version);
+        register = Done(register, register.MarkDamaged(new(By, 3), Noon));
+        Assert.Equal((1, 2), (register.Champion!.Version, register.Alerts.Count(alert => alert.Code == "damaged")));
+        Assert.Equal("model.is-damaged", register.Promote(new(By, 3), Noon).Refusal!.Code);
+    }
+
+    [Fact]
+    public void A_person_may_take_a_model_that_was_brought_in_and_the_same_file_is_brought_in_once()
+    {
+        var register = Done(new(), new ModelRegister().Import(new(By, Summary("file")), Noon));
+        Assert.Null(register.Champion);
+        Assert.Empty(register.Import(new(By, Summary("file")), Noon).Events);
+        Assert.Equal("model.no-version", register.Promote(new(By, 9), Noon).Refusal!.Code);
+        Assert.Equal(1, Done(register, register.Promote(new(By, 1), Noon)).Champion!.Version);
+    }
+
+    [Fact]
+    public void Drift_is_said_once_of_each_champion()
+    {
+        var register = Trained(new(), Better);
+        var data = new Dictionary<string, string>();
+        register = Done(register, register.MarkDrifted(new(By, 1, "drift-rate", data), Noon));
+        Assert.Empty(register.MarkDrifted(new(By, 1, "drift-rate", data), Noon).Events);
+        Assert.Single(Done(register, register.MarkDrifted(new(By, 1, "drift-feature", data), Noon)).Alerts, alert => alert.Code == "drift-feature");
+    }
+}
