@@ -28,7 +28,7 @@ public static class QueueOrder
     /// <summary>An inquiry's rank as its card tells it.</summary>
     public static double Rank(Card card, DateTimeOffset now) => Rank(card.ExpectedValue, card.ReceivedAt, card.FirstReplyAt is null ? card.ReplyDue : null, now);
 
-    /// <summary>Rank in units of the reporting currency: higher comes first.</summary>
+    /// <summary>Rank in units of the reporting currency: higher comes first. Differences below a cent do not count.</summary>
     public static double Rank(decimal expectedValue, DateTimeOffset receivedAt, DateTimeOffset? replyDue, DateTimeOffset now) =>
-        ((double)Math.Max(expectedValue, 0) + 1) * Urgency(receivedAt, replyDue, now);
+        ((double)decimal.Round(Math.Max(expectedValue, 0), 2) + 1) * Urgency(receivedAt, replyDue, now);
 }
