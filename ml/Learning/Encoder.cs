@@ -17,7 +17,8 @@ public sealed class Encoder
     public double Mean => rates.Mean;
 
     /// <summary>Fits to cases in the order in which they came, and encodes each with the rates of those alone whose outcome was known before it.</summary>
-    /// <param name="start">Mean outcome where nothing is known.</param>
+    /// <remarks>Edges of bins and the words told apart come from the inputs of all cases, as a model's form does; no outcome enters them.</remarks>
+    /// <param name="start">Mean outcome where nothing is known; NaN for the mean of those known so far.</param>
     /// <param name="isChance">Outcomes are 0 or 1, rates are compared as log-odds; else they are compared as they are.</param>
     public static (Encoder Encoder, float[][] Vectors) Fit(CaseSet set, double start, bool isChance)
     {
@@ -29,10 +30,7 @@ public sealed class Encoder
             codes[column] = ColumnCode.Fit(set.Columns[column], set.Cases.Select(one => one.Cells[index]), at);
             at += codes[column].Length;
         }
-        var whole = new RateBook(codes.Length, start);
-        foreach (var one in set.Cases) Learn(whole, codes, one);
         var running = new Encoder(codes, new RateBook(codes.Length, start), isChance);
-        running.rates.TakeStrengths(whole, Within(set));
         return (running, running.EncodeRunning(set.Cases));
     }
 
@@ -51,6 +49,7 @@ public sealed class Encoder
             waiting.Enqueue(cases[i], cases[i].KnownAt);
         }
         while (waiting.TryDequeue(out var rest, out _)) Learn(rates, codes, rest);
+        rates.TakeStrengths();
         return vectors;
     }
 
@@ -58,12 +57,6 @@ public sealed class Encoder
     {
         for (var column = 0; column < codes.Length; column++) book.Add(column, codes[column].Group(one.Cells[column]), one.Outcome, one.Weight);
         book.AddToAll(one.Outcome, one.Weight);
-    }
-
-    static double Within(CaseSet set)
-    {
-        var mean = set.Cases.Average(one => one.Outcome);
-        return set.Cases.Average(one => (one.Outcome - mean) * (one.Outcome - mean));
     }
 
     public float[] Encode(Cell[] cells)

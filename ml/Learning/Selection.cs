@@ -63,8 +63,7 @@ sealed class Selection(Trainers trainers, bool isChance)
 
     (Encoder Encoder, Encoded Data) Encode(CaseSet set)
     {
-        var start = isChance ? 0.15 : set.Cases.Average(one => one.Outcome);
-        var (encoder, vectors) = Encoder.Fit(set, start, isChance);
+        var (encoder, vectors) = Encoder.Fit(set, isChance ? 0.15 : double.NaN, isChance);
         return (encoder, new(set.Cases, vectors, encoder.Length));
     }
 

@@ -32,19 +32,30 @@ public sealed class LearningTests
         return training.Learn(set, choice, name ?? choice.Chosen);
     }
 
-    [Fact]
-    public void What_comes_later_changes_no_earlier_feature()
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void What_comes_later_changes_no_earlier_feature(bool isChance)
     {
         var set = Made(400, 1);
-        var mixed = set with { Cases = [.. set.Cases.Take(300), .. set.Cases.Skip(300).Select(one => one with { Outcome = 1 - one.Outcome })] };
-        var (encoder, vectors) = Encoder.Fit(set, 0.15, isChance: true);
-        var (_, otherwise) = Encoder.Fit(mixed, 0.15, isChance: true);
-        var rates = encoder.Codes.Select(code => code.Start).ToHashSet();
+        if (!isChance) set = set with { Cases = [.. set.Cases.Select(one => one with { Outcome = Math.Log(1 + one.Cells[1].Number) + one.Outcome })] };
+        var otherwise = set with { Cases = [.. set.Cases.Take(300), .. set.Cases.Skip(300).Select(one => one with { Outcome = 1 - 3 * one.Outcome })] };
+        var start = isChance ? 0.15 : double.NaN;
 
-        for (var i = 0; i < 300; i++)
-            for (var place = 0; place < vectors[i].Length; place++)
-                if (!rates.Contains(place)) Assert.Equal(vectors[i][place], otherwise[i][place]);
-        Assert.NotEqual(vectors[399], otherwise[399]);
+        var (_, vectors) = Encoder.Fit(set, start, isChance);
+        var (_, changed) = Encoder.Fit(otherwise, start, isChance);
+
+        Assert.All(Enumerable.Range(0, 300), i => Assert.Equal(vectors[i], changed[i]));
+        Assert.NotEqual(vectors[399], changed[399]);
+    }
+
+    [Fact]
+    public void How_strongly_a_rate_is_shrunk_is_learnt_as_outcomes_come()
+    {
+        var (encoder, vectors) = Encoder.Fit(Made(800, 3), 0.15, isChance: true);
+        var country = encoder.Codes[0].Start;
+
+        Assert.True(Math.Abs(vectors[20][country]) < Math.Abs(vectors[799][country]), $"{vectors[20][country]}, {vectors[799][country]}");
+        Assert.NotEqual(200, encoder.Save().Rates.Strengths[0]);
     }
 
     [Fact]
