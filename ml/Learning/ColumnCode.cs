@@ -2,13 +2,14 @@ namespace TradeLive.Learning;
 
 /// <summary>How a column's values become numbers of the feature vector. What it knows comes from the cases it was fitted on, never from their outcomes.</summary>
 /// <param name="Edges">Upper edges of the bins of a number column, ascending; empty for words.</param>
+/// <param name="Quantiles">Numbers of a number column, evenly spaced by rank, by which a number's rank is told; empty for words.</param>
 /// <param name="Middle">Number put where one is missing.</param>
 /// <param name="Values">Words told apart; others are pooled as rare.</param>
 /// <param name="Start">First place in the vector.</param>
-public sealed record ColumnCode(Column Column, double[] Edges, double Middle, IReadOnlyList<string> Values, int Start)
+public sealed record ColumnCode(Column Column, double[] Edges, double[] Quantiles, double Middle, IReadOnlyList<string> Values, int Start)
 {
     public const string Missing = "∅", Rare = "…";
-    const int MostBins = 12, MostValues = 40;
+    const int MostBins = 12, MostQuantiles = 64, MostValues = 40;
 
     readonly Dictionary<string, int> places = Places(Values);
     readonly string[] binNames = [.. Enumerable.Range(0, Edges.Length + 1).Select(bin => $"#{bin}")];
@@ -28,10 +29,10 @@ public sealed record ColumnCode(Column Column, double[] Edges, double Middle, IR
             var counts = cells.Where(cell => cell.Word is not null).CountBy(cell => cell.Word!).ToList();
             var least = Math.Clamp(counts.Sum(pair => pair.Value) / 250, 3, 20);
             var told = counts.Where(pair => pair.Value >= least).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostValues).Select(pair => pair.Key);
-            return new(column, [], 0, [.. told], start);
+            return new(column, [], [], 0, [.. told], start);
         }
         var sorted = cells.Select(cell => cell.Number).Where(double.IsFinite).Order().ToList();
-        return new(column, EdgesOf(sorted), sorted.Count == 0 ? 0 : sorted[sorted.Count / 2], [], start);
+        return new(column, EdgesOf(sorted), QuantilesOf(sorted), sorted.Count == 0 ? 0 : sorted[sorted.Count / 2], [], start);
     }
 
     // Edges between quantiles, so that each bin holds about the same count; a value that fills more than a bin has one of its own.
@@ -47,6 +48,37 @@ public sealed record ColumnCode(Column Column, double[] Edges, double Middle, IR
             if (edge < sorted[^1] && sorted[(int)Math.Min((long)(i + 1) * sorted.Count / bins, sorted.Count - 1)] > edge) edges.Add(edge);
         }
         return [.. Thin(edges)];
+    }
+
+    static double[] QuantilesOf(List<double> sorted)
+    {
+        var count = Math.Min(sorted.Count, MostQuantiles);
+        return [.. Enumerable.Range(0, count).Select(i => sorted[(int)((long)i * (sorted.Count - 1) / Math.Max(1, count - 1))])];
+    }
+
+    // From −0.5 to 0.5; of numbers that stand there more than once the middle, between two by distance.
+    double Rank(double number)
+    {
+        if (Quantiles.Length < 2) return 0;
+        int low = Below(number), high = low;
+        while (high < Quantiles.Length && Quantiles[high] == number) high++;
+        var at = high > low ? (low + high - 1) / 2.0
+            : low == 0 ? 0
+            : low == Quantiles.Length ? low - 1
+            : low - 1 + (number - Quantiles[low - 1]) / (Quantiles[low] - Quantiles[low - 1]);
+        return at / (Quantiles.Length - 1) - 0.5;
+    }
+
+    int Below(double number)
+    {
+        int low = 0, high = Quantiles.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Quantiles[middle] < number) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     static IEnumerable<double> Thin(IEnumerable<double> edges)
@@ -85,7 +117,7 @@ public sealed record ColumnCode(Column Column, double[] Edges, double Middle, IR
         {
             var number = double.IsFinite(cell.Number) ? cell.Number : Middle;
             own[2] = (float)number;
-            own[3] = Edges.Length == 0 ? 0 : (float)(Bin(number) / (double)Edges.Length - 0.5);
+            own[3] = (float)Rank(number);
         }
         own[Head + Place(cell)] = 1;
     }

@@ -88,7 +88,7 @@ public sealed class Encoder
     }
 
     /// <summary>As it is stored.</summary>
-    public EncoderData Save() => new([.. codes.Select(code => new CodeData(code.Column.Name, code.Column.Kind, code.Edges, code.Middle, code.Values))], rates.Save(), isChance);
+    public EncoderData Save() => new([.. codes.Select(code => new CodeData(code.Column.Name, code.Column.Kind, code.Edges, code.Quantiles, code.Middle, code.Values))], rates.Save(), isChance);
 
     public static Encoder Load(EncoderData data)
     {
@@ -97,7 +97,7 @@ public sealed class Encoder
         for (var column = 0; column < codes.Length; column++)
         {
             var saved = data.Columns[column];
-            codes[column] = new(new(saved.Name, saved.Kind), saved.Edges, saved.Middle, saved.Values, at);
+            codes[column] = new(new(saved.Name, saved.Kind), saved.Edges, saved.Quantiles, saved.Middle, saved.Values, at);
             at += codes[column].Length;
         }
         return new(codes, RateBook.Load(data.Rates), data.IsChance);
@@ -108,4 +108,4 @@ public sealed class Encoder
 public sealed record EncoderData(IReadOnlyList<CodeData> Columns, BookData Rates, bool IsChance);
 
 /// <summary>A <see cref="ColumnCode"/> as it is stored.</summary>
-public sealed record CodeData(string Name, ColumnKind Kind, double[] Edges, double Middle, IReadOnlyList<string> Values);
+public sealed record CodeData(string Name, ColumnKind Kind, double[] Edges, double[] Quantiles, double Middle, IReadOnlyList<string> Values);

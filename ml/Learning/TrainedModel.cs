@@ -24,7 +24,7 @@ public sealed record ModelCard(
 public sealed class TrainedModel
 {
     /// <summary>Version of the file's form; others are refused.</summary>
-    const int Format = 1;
+    const int Format = 2;
 
     readonly Encoder encoder;
     readonly AdditiveModel model;
