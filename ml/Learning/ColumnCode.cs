@@ -97,29 +97,42 @@ public sealed record ColumnCode(Column Column, double[] Edges, double[] Quantile
         ? cell.Word ?? Missing
         : double.IsFinite(cell.Number) ? binNames[Bin(cell.Number)] : Missing;
 
-    int Bin(double number)
+    internal IReadOnlyList<string> BinNames => Column.Kind == ColumnKind.Number ? binNames : [];
+
+    internal int Bin(double number)
     {
         var at = Array.BinarySearch(Edges, number);
         return at >= 0 ? at : ~at;
     }
 
+    /// <summary>Place, among the one-hots, of a word, and of what is missing.</summary>
+    internal int PlaceOf(string word) => places.GetValueOrDefault(word, Values.Count);
+
+    internal int Missed => OneHots - 1;
+
     int Place(Cell cell) => Column.Kind == ColumnKind.Number
-        ? double.IsFinite(cell.Number) ? Bin(cell.Number) : Edges.Length + 1
-        : cell.Word is not { } word ? Values.Count + 1 : places.GetValueOrDefault(word, Values.Count);
+        ? double.IsFinite(cell.Number) ? Bin(cell.Number) : Missed
+        : cell.Word is not { } word ? Missed : PlaceOf(word);
 
     /// <summary>Writes the column's places into the whole vector, which is zero there.</summary>
-    public void Encode(Cell cell, double rate, double share, Span<float> vector)
+    /// <param name="rate">Shrunk rate of the value, against the whole.</param>
+    /// <param name="usual">Logarithm of how often it was seen among all.</param>
+    public void Encode(Cell cell, float rate, float usual, Span<float> vector) => Write(cell, Start + Head + Place(cell), rate, usual, vector);
+
+    internal void Encode(Cell cell, ColumnLookup.Entry entry, Span<float> vector) => Write(cell, entry.Place, entry.Rate, entry.Usual, vector);
+
+    void Write(Cell cell, int place, float rate, float usual, Span<float> vector)
     {
         var own = vector[Start..];
-        own[0] = (float)rate;
-        own[1] = (float)Math.Log(share);
+        own[0] = rate;
+        own[1] = usual;
         if (Column.Kind == ColumnKind.Number)
         {
             var number = double.IsFinite(cell.Number) ? cell.Number : Middle;
             own[2] = (float)number;
             own[3] = (float)Rank(number);
         }
-        own[Head + Place(cell)] = 1;
+        vector[place] = 1;
     }
 
     static Dictionary<string, int> Places(IReadOnlyList<string> values)

@@ -6,6 +6,7 @@ public sealed class Encoder
     readonly ColumnCode[] codes;
     readonly RateBook rates;
     readonly bool isChance;
+    ColumnLookup[]? lookups;
 
     Encoder(ColumnCode[] codes, RateBook rates, bool isChance) => (this.codes, this.rates, this.isChance) = (codes, rates, isChance);
 
@@ -50,6 +51,7 @@ public sealed class Encoder
         }
         while (waiting.TryDequeue(out var rest, out _)) Learn(rates, codes, rest);
         rates.TakeStrengths();
+        Complete();
         return vectors;
     }
 
@@ -69,13 +71,25 @@ public sealed class Encoder
     /// <summary>Encodes into a vector of zeros.</summary>
     public void Encode(Cell[] cells, Span<float> vector)
     {
-        var whole = Compared(rates.Mean);
+        if (lookups is { } complete)
+        {
+            for (var column = 0; column < codes.Length; column++) codes[column].Encode(cells[column], complete[column].Of(cells[column]), vector);
+            return;
+        }
         for (var column = 0; column < codes.Length; column++)
         {
-            var tally = rates.Of(column, codes[column].Group(cells[column]));
-            codes[column].Encode(cells[column], Compared(rates.Shrunk(column, tally)) - whole, (tally.Count + 1) / (rates.All.Count + RateBook.Behind), vector);
+            var (rate, usual) = Said(column, codes[column].Group(cells[column]));
+            codes[column].Encode(cells[column], rate, usual, vector);
         }
     }
+
+    (float Rate, float Usual) Said(int column, string group)
+    {
+        var tally = rates.Of(column, group);
+        return ((float)(Compared(rates.Shrunk(column, tally)) - Compared(rates.Mean)), (float)Math.Log((tally.Count + 1) / (rates.All.Count + RateBook.Behind)));
+    }
+
+    void Complete() => lookups = [.. codes.Select((code, column) => new ColumnLookup(code, rates.Seen(column), group => Said(column, group)))];
 
     /// <summary>What became of earlier cases with the same value.</summary>
     public Tally Evidence(int column, Cell cell) => rates.Of(column, codes[column].Group(cell));
@@ -100,7 +114,9 @@ public sealed class Encoder
             codes[column] = new(new(saved.Name, saved.Kind), saved.Edges, saved.Quantiles, saved.Middle, saved.Values, at);
             at += codes[column].Length;
         }
-        return new(codes, RateBook.Load(data.Rates), data.IsChance);
+        var loaded = new Encoder(codes, RateBook.Load(data.Rates), data.IsChance);
+        loaded.Complete();
+        return loaded;
     }
 }
 

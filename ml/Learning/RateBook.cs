@@ -42,6 +42,8 @@ sealed class RateBook
 
     public Tally Of(int column, string value) => tallies[column].GetValueOrDefault(value);
 
+    public IEnumerable<string> Seen(int column) => tallies[column].Keys;
+
     public double Shrunk(int column, Tally tally)
     {
         var m = strengths[column];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -57,6 +58,19 @@ public sealed class TrainedModel
         vector.Clear();
         encoder.Encode(cells, vector);
         return model.Score(vector);
+    }
+
+    /// <summary>The scores of many cases, in their order, on all cores unless told otherwise.</summary>
+    /// <param name="threads">Most cores used; null for all.</param>
+    public double[] Scores(IReadOnlyList<Cell[]> cases, int? threads = null, CancellationToken cancellation = default)
+    {
+        var scores = new double[cases.Count];
+        if (scores.Length == 0) return scores;
+        Parallel.ForEach(Partitioner.Create(0, scores.Length, Math.Clamp(scores.Length / 64, 1, 4096)), new() { MaxDegreeOfParallelism = threads ?? -1, CancellationToken = cancellation }, range =>
+        {
+            for (var i = range.Item1; i < range.Item2; i++) scores[i] = Score(cases[i]);
+        });
+        return scores;
     }
 
     /// <summary>Chance, between 0 and 1 and neither.</summary>

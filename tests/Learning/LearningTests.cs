@@ -58,6 +58,33 @@ public sealed class LearningTests
         Assert.NotEqual(200, encoder.Save().Rates.Strengths[0]);
     }
 
+    [Theory]
+    [InlineData("DE"), InlineData("never seen"), InlineData(null)]
+    public void A_case_is_served_the_features_that_training_would_have_given_it(string? country)
+    {
+        var random = new Random(6);
+        string?[] countries = ["DE", "US", "BR", null];
+        var set = new CaseSet([new("country", ColumnKind.Word)], [.. Enumerable.Range(0, 512).Select(i =>
+        {
+            var from = random.Next(countries.Length);
+            return new Case([Cell.Of(countries[from])], i, random.Next(5) < from ? 1 : 0, Math.BitIncrement(i));
+        })]);
+        Cell[] next = [Cell.Of(country)];
+
+        var (_, trained) = Encoder.Fit(set with { Cases = [.. set.Cases, new Case(next, 512, 1, 513)] }, 0.15, isChance: true);
+
+        Assert.Equal(trained[^1], Encoder.Fit(set, 0.15, isChance: true).Encoder.Encode(next));
+    }
+
+    [Fact]
+    public void Many_are_scored_as_each_alone()
+    {
+        var set = Made(500, 1);
+        var model = Learnt(set, Candidates.Blend);
+
+        Assert.Equal(set.Cases.Select(one => model.Score(one.Cells)), model.Scores([.. set.Cases.Select(one => one.Cells)]));
+    }
+
     [Fact]
     public void An_outcome_teaches_nothing_before_it_is_known()
     {
