@@ -9,6 +9,9 @@ namespace TradeLive.Learning;
 public sealed record ColumnCode(Column Column, double[] Edges, double[] Quantiles, double Middle, IReadOnlyList<string> Values, int Start)
 {
     public const string Missing = "∅", Rare = "…";
+    // Beyond it numbers are alike: single precision ends at 3e38, and what is infinite there keeps trees from ending.
+    const double Largest = 1e30;
+
     const int MostBins = 12, MostQuantiles = 64, MostValues = 40;
 
     readonly Dictionary<string, int> places = Places(Values);
@@ -31,7 +34,7 @@ public sealed record ColumnCode(Column Column, double[] Edges, double[] Quantile
             var told = counts.Where(pair => pair.Value >= least).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostValues).Select(pair => pair.Key);
             return new(column, [], [], 0, [.. told], start);
         }
-        var sorted = cells.Select(cell => cell.Number).Where(double.IsFinite).Order().ToList();
+        var sorted = cells.Select(cell => cell.Number).Where(double.IsFinite).Select(Kept).Order().ToList();
         return new(column, EdgesOf(sorted), QuantilesOf(sorted), sorted.Count == 0 ? 0 : sorted[sorted.Count / 2], [], start);
     }
 
@@ -69,6 +72,8 @@ public sealed record ColumnCode(Column Column, double[] Edges, double[] Quantile
         return at / (Quantiles.Length - 1) - 0.5;
     }
 
+    static double Kept(double number) => Math.Clamp(number, -Largest, Largest);
+
     int Below(double number)
     {
         int low = 0, high = Quantiles.Length;
@@ -101,7 +106,7 @@ public sealed record ColumnCode(Column Column, double[] Edges, double[] Quantile
 
     internal int Bin(double number)
     {
-        var at = Array.BinarySearch(Edges, number);
+        var at = Array.BinarySearch(Edges, Kept(number));
         return at >= 0 ? at : ~at;
     }
 
@@ -128,7 +133,7 @@ public sealed record ColumnCode(Column Column, double[] Edges, double[] Quantile
         own[1] = usual;
         if (Column.Kind == ColumnKind.Number)
         {
-            var number = double.IsFinite(cell.Number) ? cell.Number : Middle;
+            var number = double.IsFinite(cell.Number) ? Kept(cell.Number) : Middle;
             own[2] = (float)number;
             own[3] = (float)Rank(number);
         }

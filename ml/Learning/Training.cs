@@ -40,7 +40,7 @@ public sealed class Training
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is kept.</exception>
     public TrainedModel Learn(CaseSet set, Choice choice, string name, CancellationToken cancellation)
     {
-        var trial = choice.Trials.First(one => one.Name == name);
+        var trial = choice.Trials.FirstOrDefault(one => one.Name == name) ?? new(name, [], Calibration.None, double.NaN, double.NaN, double.NaN);
         var (encoder, vectors, model) = selection.Train(set, candidates(set.Cases.Count), name, new(threads, cancellation));
         var scaled = isChance ? model.Scaled(trial.Calibration.Slope, trial.Calibration.Offset) : model;
         var card = new ModelCard(task, name, set.Cases.Count, set.Cases[0].At, set.Cases[^1].At, choice.HeldOut, trial.Loss, choice.Trials[0].Loss, trial.Auc, trial.Ece, clock.GetUtcNow());
