@@ -87,6 +87,13 @@ public sealed class TrainedModel
             code.Column, cells[column], places.AsSpan(code.Start, code.Length).ToArray().Sum(), encoder.Evidence(column, cells[column])))]);
     }
 
+    /// <summary>The columns that spoke most for a case and most against it, strongest first: up to three each way, none that did not count.</summary>
+    public (IReadOnlyList<Contribution> For, IReadOnlyList<Contribution> Against) Reasons(Cell[] cells, int most = 3)
+    {
+        var (_, all) = Explain(cells);
+        return ([.. all.Where(part => part.Weight > 0).OrderByDescending(part => part.Weight).Take(most)], [.. all.Where(part => part.Weight < 0).OrderBy(part => part.Weight).Take(most)]);
+    }
+
     /// <summary>Writes it, compressed, with a hash that tells damage.</summary>
     public void Save(Stream stream)
     {
