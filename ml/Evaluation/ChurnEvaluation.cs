@@ -25,7 +25,7 @@ static class ChurnEvaluation
         return TableEvaluation.Figures("churn", set.Cases.Count + later.Count, choice, risks, outcomes, rankings[ranking], spend) with
         {
             Peers = new(Peer(Candidates.NaiveBayes), Peer(Candidates.Rfm), Peer(Candidates.Prior)),
-            ValueTop20By = rankings.ToDictionary(one => one.Key, one => Metrics.Captured(one.Value, spend, Top)),
+            ValueTop20By = TableEvaluation.Captured(spend, rankings.Select(one => (one.Key, one.Value))),
             Notes = history.Notes,
             Seconds = clock.GetElapsedTime(started).TotalSeconds,
         };

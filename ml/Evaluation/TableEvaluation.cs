@@ -24,7 +24,7 @@ static class TableEvaluation
         return Figures("win", table.Set.Cases.Count, choice, chances, outcomes, value, worth) with
         {
             Peers = new(Peer(Candidates.NaiveBayes), null, Peer(Candidates.Prior)),
-            ValueTop20By = new Dictionary<string, double> { ["arrival"] = Metrics.Captured([.. later.Select((_, i) => -(double)i)], worth, Top), ["chance"] = Metrics.Captured(chances, worth, Top) },
+            ValueTop20By = Captured(worth, ("arrival", [.. later.Select((_, i) => -(double)i)]), ("chance", chances)),
             Notes = table.Notes,
             Seconds = clock.GetElapsedTime(started).TotalSeconds,
         };
@@ -59,7 +59,7 @@ static class TableEvaluation
         return new("amount", table.Set.Cases.Count, later.Count, choice.Chosen, null, null, null, null, null, null, null,
             Finite(Metrics.Captured(scores, truth, Top)), Metrics.Rmsle([.. scores.Select(Math.Exp)], truth), Finite(Metrics.Spearman(scores, truth)), new(null, null, null), 0)
         {
-            ValueTop20By = new Dictionary<string, double> { ["arrival"] = Metrics.Captured([.. later.Select((_, i) => -(double)i)], truth, Top) },
+            ValueTop20By = Captured(truth, ("arrival", [.. later.Select((_, i) => -(double)i)])),
             Notes = table.Notes,
             Trials = choice.Trials,
             Gain = Gains(scores, truth),
@@ -76,6 +76,10 @@ static class TableEvaluation
         Reliability = Metrics.Reliability(chances, outcomes),
         Gain = Gains(value, worth),
     };
+
+    /// <summary>Share of the value in the first fifth by each ranking; none where there is no value.</summary>
+    public static Dictionary<string, double> Captured(double[] worth, params IEnumerable<(string By, double[] Scores)> rankings) =>
+        rankings.Select(one => (one.By, Share: Metrics.Captured(one.Scores, worth, Top))).Where(one => double.IsFinite(one.Share)).ToDictionary(one => one.By, one => one.Share);
 
     static double[] Gains(double[] scores, double[] worth) => [.. Enumerable.Range(0, 21).Select(step => step == 0 ? 0 : Metrics.Captured(scores, worth, step / 20.0))];
 

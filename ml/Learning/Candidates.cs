@@ -13,6 +13,12 @@ static class Candidates
     public const string Prior = "prior", NaiveBayes = "naiveBayes", ShrunkRates = "shrunkRates", Rfm = "rfm", BgNbd = "bgNbd",
         Logistic = "logistic", LogisticStrict = "logisticStrict", Sdca = "sdca", FastTree = "fastTree", FastTreeSmall = "fastTreeSmall", LightGbm = "lightGbm";
 
+    /// <summary>The average that is taken unless another candidate is surely better: of few cases none tells which is.</summary>
+    public const string Blend = "blend";
+
+    /// <summary>Below so many cases no rates are learnt from: those of few cases run far from what they will be when the model is asked.</summary>
+    const int Few = 300;
+
     /// <summary>Cases to which naive Bayes adds for each value, as Odoo's predictive lead scoring does.</summary>
     const double Smoothing = 0.1;
 
@@ -21,28 +27,28 @@ static class Candidates
         new(Prior, (_, data, encoder) => AdditiveModel.Constant(LogOdds(encoder.Mean), data.Length)),
         new(NaiveBayes, (_, data, encoder) => Bayes(data, encoder)),
         new(ShrunkRates, (_, data, encoder) => Rates(data, encoder)),
-        new(Logistic, (trainers, data, encoder) => trainers.Logistic(data, LinearPlaces(encoder), cases < 400 ? 3 : 1)),
-        new(LogisticStrict, (trainers, data, encoder) => trainers.Logistic(data, LinearPlaces(encoder), 10)),
-        new(Sdca, (trainers, data, encoder) => trainers.Sdca(data, LinearPlaces(encoder), 1e-3)),
-        new(FastTree, (trainers, data, encoder) => trainers.FastTree(data, TreePlaces(encoder), Shape(cases))),
-        new(FastTreeSmall, (trainers, data, encoder) => trainers.FastTree(data, TreePlaces(encoder), Small(cases))),
-        new(LightGbm, (trainers, data, encoder) => trainers.LightGbm(data, TreePlaces(encoder), Shape(cases))),
-        Average(Logistic, FastTree),
+        new(Logistic, (trainers, data, encoder) => trainers.Logistic(data, LinearPlaces(encoder, cases >= Few), cases < 400 ? 3 : 1)),
+        new(LogisticStrict, (trainers, data, encoder) => trainers.Logistic(data, LinearPlaces(encoder, cases >= Few), 10)),
+        new(Sdca, (trainers, data, encoder) => trainers.Sdca(data, LinearPlaces(encoder, cases >= Few), 1e-3)),
+        new(FastTree, (trainers, data, encoder) => trainers.FastTree(data, TreePlaces(encoder, cases >= Few), Shape(cases))),
+        new(FastTreeSmall, (trainers, data, encoder) => trainers.FastTree(data, TreePlaces(encoder, cases >= Few), Small(cases))),
+        new(LightGbm, (trainers, data, encoder) => trainers.LightGbm(data, TreePlaces(encoder, cases >= Few), Shape(cases))),
         Average(Logistic, FastTreeSmall),
         Average(Logistic, LightGbm),
         Average(FastTree, LightGbm),
-        Average(ShrunkRates, Logistic, FastTree),
-        Average(ShrunkRates, Logistic, FastTreeSmall, FastTree, LightGbm),
+        cases < Few ? Blended(Logistic, FastTreeSmall, FastTree)
+            : cases < 1000 ? Blended(ShrunkRates, Logistic, FastTreeSmall)
+            : Blended(ShrunkRates, Logistic, FastTreeSmall, FastTree, LightGbm),
     ];
 
     /// <summary>For the risk of leaving: the same, and what marketing has long used.</summary>
     public static IReadOnlyList<Candidate> ForChurn(int cases) =>
     [
-        .. ForChance(cases),
+        .. ForChance(cases).Where(candidate => candidate.Name != Blend),
         new(Rfm, (trainers, data, encoder) => trainers.Logistic(data, PlacesOf(encoder, ChurnCases.Recency, ChurnCases.Frequency, ChurnCases.Monetary), 1)),
         new(BgNbd, (_, data, encoder) => AdditiveModel.Linear(0, Weights(data.Length, [(encoder.Codes.Single(code => code.Column.Name == ChurnCases.Silent).Start + 2, 1f)]))),
         Average(Rfm, FastTreeSmall),
-        Average(Rfm, LogisticStrict, FastTreeSmall),
+        Blended(Rfm, LogisticStrict, FastTreeSmall),
     ];
 
     static int[] PlacesOf(Encoder encoder, params string[] columns) =>
@@ -52,32 +58,33 @@ static class Candidates
     [
         new(Prior, (_, data, encoder) => AdditiveModel.Constant(encoder.Mean, data.Length)),
         new(ShrunkRates, (_, data, encoder) => AdditiveModel.Linear(encoder.Mean, Weights(data.Length, encoder.Codes.Select(code => (code.Start, 1f / encoder.Codes.Count))))),
-        new(Sdca, (trainers, data, encoder) => trainers.SdcaAmount(data, LinearPlaces(encoder), 1e-3)),
-        new(FastTree, (trainers, data, encoder) => trainers.FastTreeAmount(data, TreePlaces(encoder), Shape(cases))),
-        new(FastTreeSmall, (trainers, data, encoder) => trainers.FastTreeAmount(data, TreePlaces(encoder), Small(cases))),
-        new(LightGbm, (trainers, data, encoder) => trainers.LightGbmAmount(data, TreePlaces(encoder), Shape(cases))),
+        new(Sdca, (trainers, data, encoder) => trainers.SdcaAmount(data, LinearPlaces(encoder, cases >= Few), 1e-3)),
+        new(FastTree, (trainers, data, encoder) => trainers.FastTreeAmount(data, TreePlaces(encoder, cases >= Few), Shape(cases))),
+        new(FastTreeSmall, (trainers, data, encoder) => trainers.FastTreeAmount(data, TreePlaces(encoder, cases >= Few), Small(cases))),
+        new(LightGbm, (trainers, data, encoder) => trainers.LightGbmAmount(data, TreePlaces(encoder, cases >= Few), Shape(cases))),
         Average(FastTree, LightGbm),
         Average(Sdca, FastTree),
-        Average(Sdca, FastTree, LightGbm),
+        Blended(Sdca, FastTree, LightGbm),
     ];
 
     static Candidate Average(params string[] of) => new($"average({string.Join(", ", of)})", null, of);
 
-    static TreeShape Shape(int cases) => new(
-        Trees: cases < 300 ? 40 : cases < 3000 ? 100 : 160, Leaves: cases < 300 ? 4 : cases < 3000 ? 8 : 16,
-        LeastPerLeaf: Math.Clamp(cases / 200, 5, 40), Rate: 0.07, Features: 0.6);
+    static Candidate Blended(params string[] of) => new(Blend, null, of);
 
-    static TreeShape Small(int cases) => new(Trees: cases < 300 ? 60 : 150, Leaves: cases < 300 ? 3 : 5, LeastPerLeaf: Math.Clamp(cases / 100, 8, 60), Rate: 0.06, Features: 0.5);
+    static TreeShape Shape(int cases) => cases < Few ? new(Trees: 80, Leaves: 4, LeastPerLeaf: 5, Rate: 0.05, Features: 0.35) : new(
+        Trees: cases < 3000 ? 100 : 160, Leaves: cases < 3000 ? 8 : 16, LeastPerLeaf: Math.Clamp(cases / 200, 5, 40), Rate: 0.07, Features: 0.6);
 
-    static int[] LinearPlaces(Encoder encoder) =>
-        [.. encoder.Codes.SelectMany(code => (int[])[code.Start, code.Start + 3, .. Enumerable.Range(code.Start + ColumnCode.Head, code.OneHots)])];
+    static TreeShape Small(int cases) => new(Trees: cases < Few ? 60 : 150, Leaves: cases < Few ? 3 : 5, LeastPerLeaf: Math.Clamp(cases / 100, 8, 60), Rate: 0.06, Features: 0.5);
+
+    static int[] LinearPlaces(Encoder encoder, bool withRates) =>
+        [.. encoder.Codes.SelectMany(code => (int[])[.. withRates ? [code.Start] : Array.Empty<int>(), code.Start + 3, .. Enumerable.Range(code.Start + ColumnCode.Head, code.OneHots)])];
 
     // A number by itself and whether it is missing; of words the rate, and each value told apart.
-    static int[] TreePlaces(Encoder encoder) =>
+    static int[] TreePlaces(Encoder encoder, bool withRates) =>
     [
         .. encoder.Codes.SelectMany(code => code.Column.Kind == ColumnKind.Number
             ? (int[])[code.Start + 2, code.Start + code.Length - 1]
-            : [code.Start, .. Enumerable.Range(code.Start + ColumnCode.Head, code.OneHots)]),
+            : [.. withRates ? [code.Start] : Array.Empty<int>(), .. Enumerable.Range(code.Start + ColumnCode.Head, code.OneHots)]),
     ];
 
     static AdditiveModel Bayes(Encoded data, Encoder encoder)

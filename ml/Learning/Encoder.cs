@@ -6,6 +6,7 @@ public sealed class Encoder
     readonly ColumnCode[] codes;
     readonly RateBook rates;
     readonly bool isChance;
+    ColumnLookup[]? lookups;
 
     Encoder(ColumnCode[] codes, RateBook rates, bool isChance) => (this.codes, this.rates, this.isChance) = (codes, rates, isChance);
 
@@ -17,7 +18,8 @@ public sealed class Encoder
     public double Mean => rates.Mean;
 
     /// <summary>Fits to cases in the order in which they came, and encodes each with the rates of those alone whose outcome was known before it.</summary>
-    /// <param name="start">Mean outcome where nothing is known.</param>
+    /// <remarks>Edges of bins and the words told apart come from the inputs of all cases, as a model's form does; no outcome enters them.</remarks>
+    /// <param name="start">Mean outcome where nothing is known; NaN for the mean of those known so far.</param>
     /// <param name="isChance">Outcomes are 0 or 1, rates are compared as log-odds; else they are compared as they are.</param>
     public static (Encoder Encoder, float[][] Vectors) Fit(CaseSet set, double start, bool isChance)
     {
@@ -29,10 +31,7 @@ public sealed class Encoder
             codes[column] = ColumnCode.Fit(set.Columns[column], set.Cases.Select(one => one.Cells[index]), at);
             at += codes[column].Length;
         }
-        var whole = new RateBook(codes.Length, start);
-        foreach (var one in set.Cases) Learn(whole, codes, one);
         var running = new Encoder(codes, new RateBook(codes.Length, start), isChance);
-        running.rates.TakeStrengths(whole, Within(set));
         return (running, running.EncodeRunning(set.Cases));
     }
 
@@ -51,6 +50,8 @@ public sealed class Encoder
             waiting.Enqueue(cases[i], cases[i].KnownAt);
         }
         while (waiting.TryDequeue(out var rest, out _)) Learn(rates, codes, rest);
+        rates.TakeStrengths();
+        Complete();
         return vectors;
     }
 
@@ -58,12 +59,6 @@ public sealed class Encoder
     {
         for (var column = 0; column < codes.Length; column++) book.Add(column, codes[column].Group(one.Cells[column]), one.Outcome, one.Weight);
         book.AddToAll(one.Outcome, one.Weight);
-    }
-
-    static double Within(CaseSet set)
-    {
-        var mean = set.Cases.Average(one => one.Outcome);
-        return set.Cases.Average(one => (one.Outcome - mean) * (one.Outcome - mean));
     }
 
     public float[] Encode(Cell[] cells)
@@ -76,13 +71,25 @@ public sealed class Encoder
     /// <summary>Encodes into a vector of zeros.</summary>
     public void Encode(Cell[] cells, Span<float> vector)
     {
-        var whole = Compared(rates.Mean);
+        if (lookups is { } complete)
+        {
+            for (var column = 0; column < codes.Length; column++) codes[column].Encode(cells[column], complete[column].Of(cells[column]), vector);
+            return;
+        }
         for (var column = 0; column < codes.Length; column++)
         {
-            var tally = rates.Of(column, codes[column].Group(cells[column]));
-            codes[column].Encode(cells[column], Compared(rates.Shrunk(column, tally)) - whole, (tally.Count + 1) / (rates.All.Count + RateBook.Behind), vector);
+            var (rate, usual) = Said(column, codes[column].Group(cells[column]));
+            codes[column].Encode(cells[column], rate, usual, vector);
         }
     }
+
+    (float Rate, float Usual) Said(int column, string group)
+    {
+        var tally = rates.Of(column, group);
+        return ((float)(Compared(rates.Shrunk(column, tally)) - Compared(rates.Mean)), (float)Math.Log((tally.Count + 1) / (rates.All.Count + RateBook.Behind)));
+    }
+
+    void Complete() => lookups = [.. codes.Select((code, column) => new ColumnLookup(code, rates.Seen(column), group => Said(column, group)))];
 
     /// <summary>What became of earlier cases with the same value.</summary>
     public Tally Evidence(int column, Cell cell) => rates.Of(column, codes[column].Group(cell));
@@ -95,7 +102,7 @@ public sealed class Encoder
     }
 
     /// <summary>As it is stored.</summary>
-    public EncoderData Save() => new([.. codes.Select(code => new CodeData(code.Column.Name, code.Column.Kind, code.Edges, code.Middle, code.Values))], rates.Save(), isChance);
+    public EncoderData Save() => new([.. codes.Select(code => new CodeData(code.Column.Name, code.Column.Kind, code.Edges, code.Quantiles, code.Middle, code.Values))], rates.Save(), isChance);
 
     public static Encoder Load(EncoderData data)
     {
@@ -104,10 +111,12 @@ public sealed class Encoder
         for (var column = 0; column < codes.Length; column++)
         {
             var saved = data.Columns[column];
-            codes[column] = new(new(saved.Name, saved.Kind), saved.Edges, saved.Middle, saved.Values, at);
+            codes[column] = new(new(saved.Name, saved.Kind), saved.Edges, saved.Quantiles, saved.Middle, saved.Values, at);
             at += codes[column].Length;
         }
-        return new(codes, RateBook.Load(data.Rates), data.IsChance);
+        var loaded = new Encoder(codes, RateBook.Load(data.Rates), data.IsChance);
+        loaded.Complete();
+        return loaded;
     }
 }
 
@@ -115,4 +124,4 @@ public sealed class Encoder
 public sealed record EncoderData(IReadOnlyList<CodeData> Columns, BookData Rates, bool IsChance);
 
 /// <summary>A <see cref="ColumnCode"/> as it is stored.</summary>
-public sealed record CodeData(string Name, ColumnKind Kind, double[] Edges, double Middle, IReadOnlyList<string> Values);
+public sealed record CodeData(string Name, ColumnKind Kind, double[] Edges, double[] Quantiles, double Middle, IReadOnlyList<string> Values);

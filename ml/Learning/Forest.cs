@@ -21,8 +21,9 @@ public sealed class Forest
 
     readonly Node[] nodes;
     readonly int[] roots;
+    readonly ForestWalk walk;
 
-    public Forest(Node[] nodes, int[] roots) => (this.nodes, this.roots) = (nodes, roots);
+    public Forest(Node[] nodes, int[] roots) => (this.nodes, this.roots, walk) = (nodes, roots, new(nodes, roots));
 
     public IReadOnlyList<Node> Nodes => nodes;
     public IReadOnlyList<int> Roots => roots;
@@ -81,12 +82,7 @@ public sealed class Forest
 
     static int Next(in Node node, ReadOnlySpan<float> vector) => vector[node.Feature] <= node.Threshold ? node.Left : node.Right;
 
-    public double Score(ReadOnlySpan<float> vector)
-    {
-        var sum = 0.0;
-        foreach (var root in roots) sum += nodes[Leaf(root, vector)].Value;
-        return sum;
-    }
+    public double Score(ReadOnlySpan<float> vector) => walk.Score(vector);
 
     /// <summary>What the forest says of the average case.</summary>
     public double Average => roots.Sum(root => nodes[root].Value);

@@ -12,15 +12,19 @@ public readonly record struct Tally(double Count, double Sum)
 /// </summary>
 sealed class RateBook
 {
-    /// <summary>Imagined cases behind the mean of all; where nothing is known the mean is <c>start</c>.</summary>
+    /// <summary>Imagined cases behind the mean of all; where nothing is known the mean is <c>start</c>. None where that is NaN.</summary>
     public const double Behind = 20;
 
     const double LeastStrength = 5, MostStrength = 200;
+
+    /// <summary>Outcomes at which strengths are taken for the first time, and again at each doubling.</summary>
+    const double FirstTaken = 16;
 
     readonly Dictionary<string, Tally>[] tallies;
     readonly double[] strengths;
     readonly double start;
     Tally all;
+    double squares, takeAt = FirstTaken;
 
     public RateBook(int columns, double start)
     {
@@ -34,9 +38,11 @@ sealed class RateBook
 
     public Tally All => all;
 
-    public double Mean => (all.Sum + Behind * start) / (all.Count + Behind);
+    public double Mean => !double.IsNaN(start) ? (all.Sum + Behind * start) / (all.Count + Behind) : all.Count > 0 ? all.Sum / all.Count : 0;
 
     public Tally Of(int column, string value) => tallies[column].GetValueOrDefault(value);
+
+    public IEnumerable<string> Seen(int column) => tallies[column].Keys;
 
     public double Shrunk(int column, Tally tally)
     {
@@ -50,13 +56,22 @@ sealed class RateBook
         tally += new Tally(weight, weight * outcome);
     }
 
-    public void AddToAll(double outcome, double weight) => all += new Tally(weight, weight * outcome);
-
-    /// <summary>Takes the strengths from a book that has seen everything: how much groups differ, not which way.</summary>
-    /// <param name="within">Variance of the outcome within a group.</param>
-    public void TakeStrengths(RateBook whole, double within)
+    /// <summary>Counts a case whose values were added, and takes the strengths anew when so many have come: those of an earlier case know no later outcome.</summary>
+    public void AddToAll(double outcome, double weight)
     {
-        for (var column = 0; column < strengths.Length; column++) strengths[column] = whole.Strength(column, within);
+        all += new Tally(weight, weight * outcome);
+        squares += weight * outcome * outcome;
+        if (all.Count < takeAt) return;
+        takeAt = 2 * all.Count;
+        TakeStrengths();
+    }
+
+    /// <summary>Takes the strengths from all that has come so far: how much groups differ, not which way.</summary>
+    public void TakeStrengths()
+    {
+        if (all.Count < FirstTaken) return;
+        var within = squares / all.Count - Square(all.Sum / all.Count);
+        for (var column = 0; column < strengths.Length; column++) strengths[column] = Strength(column, within);
     }
 
     // Method of moments: what the group means vary by, beyond what chance makes of means of so few.

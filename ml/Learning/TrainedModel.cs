@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -24,7 +25,7 @@ public sealed record ModelCard(
 public sealed class TrainedModel
 {
     /// <summary>Version of the file's form; others are refused.</summary>
-    const int Format = 1;
+    const int Format = 2;
 
     readonly Encoder encoder;
     readonly AdditiveModel model;
@@ -59,6 +60,19 @@ public sealed class TrainedModel
         return model.Score(vector);
     }
 
+    /// <summary>The scores of many cases, in their order, on all cores unless told otherwise.</summary>
+    /// <param name="threads">Most cores used; null for all.</param>
+    public double[] Scores(IReadOnlyList<Cell[]> cases, int? threads = null, CancellationToken cancellation = default)
+    {
+        var scores = new double[cases.Count];
+        if (scores.Length == 0) return scores;
+        Parallel.ForEach(Partitioner.Create(0, scores.Length, Math.Clamp(scores.Length / 64, 1, 4096)), new() { MaxDegreeOfParallelism = threads ?? -1, CancellationToken = cancellation }, range =>
+        {
+            for (var i = range.Item1; i < range.Item2; i++) scores[i] = Score(cases[i]);
+        });
+        return scores;
+    }
+
     /// <summary>Chance, between 0 and 1 and neither.</summary>
     public double Chance(Cell[] cells) => Calibration.Sigmoid(Score(cells));
 
@@ -71,6 +85,13 @@ public sealed class TrainedModel
         var (start, places) = model.Explain(encoder.Encode(cells), average);
         return (start, [.. encoder.Codes.Select((code, column) => new Contribution(
             code.Column, cells[column], places.AsSpan(code.Start, code.Length).ToArray().Sum(), encoder.Evidence(column, cells[column])))]);
+    }
+
+    /// <summary>The columns that spoke most for a case and most against it, strongest first: up to three each way, none that did not count.</summary>
+    public (IReadOnlyList<Contribution> For, IReadOnlyList<Contribution> Against) Reasons(Cell[] cells, int most = 3)
+    {
+        var (_, all) = Explain(cells);
+        return ([.. all.Where(part => part.Weight > 0).OrderByDescending(part => part.Weight).Take(most)], [.. all.Where(part => part.Weight < 0).OrderBy(part => part.Weight).Take(most)]);
     }
 
     /// <summary>Writes it, compressed, with a hash that tells damage.</summary>

@@ -9,38 +9,51 @@ namespace TradeLive.Learning;
 
 /// <summary>ML.NET's trainers, each giving an <see cref="AdditiveModel"/>.</summary>
 /// <param name="threads">Cores used; null for all.</param>
-sealed class Trainers(int? threads = null)
+sealed class Trainers(int? threads, CancellationToken cancelled)
 {
     const int Seed = 20;
 
-    readonly MLContext ml = new(Seed);
+    // A new context each time: its dice go on from call to call, and a model must not depend on what was trained before it.
+    TModel Fit<TModel>(Func<MLContext, TModel> fit)
+    {
+        cancelled.ThrowIfCancellationRequested();
+        try
+        {
+            return fit(new(Seed));
+        }
+        catch (Exception) when (cancelled.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancelled);
+        }
+    }
 
     /// <summary>Logistic regression by L-BFGS.</summary>
     public AdditiveModel Logistic(Encoded data, int[] places, double l2)
     {
-        var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+        var model = Fit(ml => ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
             L1Regularization = 0,
             L2Regularization = (float)l2,
             MaximumNumberOfIterations = 200,
             ExampleWeightColumnName = nameof(ChancePoint.Weight),
-            NumberOfThreads = threads ?? 1,
+            // One thread: several add up in another order, and a model must not depend on how many there were.
+            NumberOfThreads = 1,
             ShowTrainingStatistics = false,
-        });
-        return OfLinear(trainer.Fit(Chances(data, places)).Model.SubModel, places, data.Length);
+        }).Fit(Chances(ml, data, places)).Model.SubModel);
+        return OfLinear(model, places, data.Length);
     }
 
     /// <summary>Logistic regression by stochastic dual coordinate ascent.</summary>
     public AdditiveModel Sdca(Encoded data, int[] places, double l2)
     {
-        var trainer = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
+        var model = Fit(ml => ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
         {
             L2Regularization = (float)l2,
             MaximumNumberOfIterations = 30,
             NumberOfThreads = 1,
             ExampleWeightColumnName = nameof(ChancePoint.Weight),
-        });
-        return OfLinear(trainer.Fit(Chances(data, places)).Model.SubModel, places, data.Length);
+        }).Fit(Chances(ml, data, places)).Model.SubModel);
+        return OfLinear(model, places, data.Length);
     }
 
     static AdditiveModel OfLinear(LinearModelParameters model, int[] places, int length)
@@ -52,14 +65,14 @@ sealed class Trainers(int? threads = null)
 
     public AdditiveModel FastTree(Encoded data, int[] places, TreeShape shape)
     {
-        var model = ml.BinaryClassification.Trainers.FastTree(Grown(new FastTreeBinaryTrainer.Options(), shape)).Fit(Chances(data, places)).Model;
+        var model = Fit(ml => ml.BinaryClassification.Trainers.FastTree(Shaped(new FastTreeBinaryTrainer.Options(), shape)).Fit(Chances(ml, data, places)).Model);
         return Logits(Trees(model.SubModel.TrainedTreeEnsemble, data, places), (PlattCalibrator)model.Calibrator);
     }
 
     public AdditiveModel FastTreeAmount(Encoded data, int[] places, TreeShape shape) =>
-        Trees(ml.Regression.Trainers.FastTree(Grown(new FastTreeRegressionTrainer.Options(), shape)).Fit(Amounts(data, places)).Model.TrainedTreeEnsemble, data, places);
+        Trees(Fit(ml => ml.Regression.Trainers.FastTree(Shaped(new FastTreeRegressionTrainer.Options(), shape)).Fit(Amounts(ml, data, places)).Model.TrainedTreeEnsemble), data, places);
 
-    T Grown<T>(T options, TreeShape shape) where T : BoostedTreeOptions
+    T Shaped<T>(T options, TreeShape shape) where T : BoostedTreeOptions
     {
         options.NumberOfTrees = shape.Trees;
         options.NumberOfLeaves = shape.Leaves;
@@ -74,12 +87,32 @@ sealed class Trainers(int? threads = null)
 
     public AdditiveModel LightGbm(Encoded data, int[] places, TreeShape shape)
     {
-        var model = ml.BinaryClassification.Trainers.LightGbm(Regularised(new LightGbmBinaryTrainer.Options(), shape)).Fit(Chances(data, places)).Model;
-        return Logits(Trees(model.SubModel.TrainedTreeEnsemble, data, places), (PlattCalibrator)model.Calibrator);
+        var model = Fit(ml => Grown(() => ml.BinaryClassification.Trainers.LightGbm(Regularised(new LightGbmBinaryTrainer.Options(), shape)).Fit(Chances(ml, data, places)).Model));
+        return model is null
+            ? AdditiveModel.Constant(Candidates.LogOdds(data.Cases.Average(one => one.Outcome)), data.Length)
+            : Logits(Trees(model.SubModel.TrainedTreeEnsemble, data, places), (PlattCalibrator)model.Calibrator);
     }
 
-    public AdditiveModel LightGbmAmount(Encoded data, int[] places, TreeShape shape) =>
-        Trees(ml.Regression.Trainers.LightGbm(Regularised(new LightGbmRegressionTrainer.Options(), shape)).Fit(Amounts(data, places)).Model.TrainedTreeEnsemble, data, places);
+    public AdditiveModel LightGbmAmount(Encoded data, int[] places, TreeShape shape)
+    {
+        var model = Fit(ml => Grown(() => ml.Regression.Trainers.LightGbm(Regularised(new LightGbmRegressionTrainer.Options(), shape)).Fit(Amounts(ml, data, places)).Model));
+        return model is null
+            ? AdditiveModel.Constant(data.Cases.Average(one => one.Outcome), data.Length)
+            : Trees(model.TrainedTreeEnsemble, data, places);
+    }
+
+    // Where no split is worth making, ML.NET trips over LightGBM's trees of a single leaf.
+    static TModel? Grown<TModel>(Func<TModel> fit) where TModel : class
+    {
+        try
+        {
+            return fit();
+        }
+        catch (ArgumentNullException)
+        {
+            return null;
+        }
+    }
 
     static TOptions Regularised<TOptions, TOutput, TTransformer, TModel>(LightGbmTrainerBase<TOptions, TOutput, TTransformer, TModel>.OptionsBase options, TreeShape shape)
         where TOptions : LightGbmTrainerBase<TOptions, TOutput, TTransformer, TModel>.OptionsBase, new()
@@ -108,25 +141,35 @@ sealed class Trainers(int? threads = null)
     static AdditiveModel Logits(AdditiveModel model, PlattCalibrator calibrator) => model.Scaled(-calibrator.Slope, -calibrator.Offset);
 
     /// <summary>Linear regression with a penalty on large weights, by stochastic dual coordinate ascent.</summary>
-    public AdditiveModel SdcaAmount(Encoded data, int[] places, double l2) => OfLinear(ml.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options
+    public AdditiveModel SdcaAmount(Encoded data, int[] places, double l2) => OfLinear(Fit(ml => ml.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options
     {
         L2Regularization = (float)l2,
         MaximumNumberOfIterations = 50,
         NumberOfThreads = 1,
         ExampleWeightColumnName = nameof(AmountPoint.Weight),
-    }).Fit(Amounts(data, places)).Model, places, data.Length);
+    }).Fit(Amounts(ml, data, places)).Model), places, data.Length);
 
-    IDataView Chances(Encoded data, int[] places) => View(
+    IDataView Chances(MLContext ml, Encoded data, int[] places) => View(ml,
         data.Rows(places).Select((features, i) => new ChancePoint { Features = features, Label = data.Cases[i].Outcome > 0.5, Weight = (float)data.Cases[i].Weight }), places.Length);
 
-    IDataView Amounts(Encoded data, int[] places) => View(
+    IDataView Amounts(MLContext ml, Encoded data, int[] places) => View(ml,
         data.Rows(places).Select((features, i) => new AmountPoint { Features = features, Label = (float)data.Cases[i].Outcome, Weight = (float)data.Cases[i].Weight }), places.Length);
 
-    IDataView View<T>(IEnumerable<T> points, int length) where T : class
+    IDataView View<T>(MLContext ml, IEnumerable<T> points, int length) where T : class
     {
         var schema = SchemaDefinition.Create(typeof(T));
         schema[nameof(ChancePoint.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, length);
-        return ml.Data.LoadFromEnumerable([.. points], schema);
+        return ml.Data.LoadFromEnumerable(Watched([.. points]), schema);
+    }
+
+    // ML.NET asks nobody whether to go on; but its trainers come by here for each pass.
+    IEnumerable<T> Watched<T>(T[] points)
+    {
+        foreach (var point in points)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            yield return point;
+        }
     }
 
     sealed class ChancePoint

@@ -1,10 +1,16 @@
 namespace TradeLive.Learning;
 
+/// <summary>How far training has come.</summary>
+/// <param name="Done">Steps done of <paramref name="Total"/>; equal at the end.</param>
+/// <param name="Candidate">The one that is tried next, or was chosen at the end.</param>
+public readonly record struct TrainingStep(int Done, int Total, string Candidate);
+
 /// <summary>From cases to a model: tries the candidates, chooses, learns from everything, calibrates by what was held out.</summary>
 public sealed class Training
 {
     readonly string task;
     readonly bool isChance;
+    readonly int? threads;
     readonly Selection selection;
     readonly Func<int, IReadOnlyList<Candidate>> candidates;
     readonly TimeProvider clock;
@@ -13,19 +19,29 @@ public sealed class Training
     /// <param name="threads">Cores used for trees; null for all.</param>
     public Training(string task, TimeProvider clock, int? threads = null)
     {
-        (this.task, this.clock, isChance) = (task, clock, task != "amount");
-        selection = new(new(threads), isChance);
+        (this.task, this.clock, this.threads, isChance) = (task, clock, threads, task != "amount");
+        selection = new(isChance);
         candidates = task switch { "win" => Candidates.ForChance, "churn" => Candidates.ForChurn, _ => Candidates.ForAmount };
     }
 
     /// <summary>Tries all and chooses; see <see cref="Selection"/>.</summary>
-    public Choice Choose(CaseSet set) => selection.Choose(set, candidates);
+    public Choice Choose(CaseSet set) => Choose(set, null, CancellationToken.None);
+
+    /// <summary>Tries all and chooses; the same for the same cases whenever it is asked.</summary>
+    /// <param name="progress">Told before each candidate is tried, and at the end, on the thread that trains.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is kept.</exception>
+    public Choice Choose(CaseSet set, IProgress<TrainingStep>? progress, CancellationToken cancellation) =>
+        selection.Choose(set, candidates, new(threads, cancellation), progress);
 
     /// <summary>Learns from all cases as one candidate of a choice does.</summary>
-    public TrainedModel Learn(CaseSet set, Choice choice, string name)
+    public TrainedModel Learn(CaseSet set, Choice choice, string name) => Learn(set, choice, name, CancellationToken.None);
+
+    /// <inheritdoc cref="Learn(CaseSet, Choice, string)"/>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is kept.</exception>
+    public TrainedModel Learn(CaseSet set, Choice choice, string name, CancellationToken cancellation)
     {
-        var trial = choice.Trials.First(one => one.Name == name);
-        var (encoder, vectors, model) = selection.Train(set, candidates(set.Cases.Count), name);
+        var trial = choice.Trials.FirstOrDefault(one => one.Name == name) ?? new(name, [], Calibration.None, double.NaN, double.NaN, double.NaN);
+        var (encoder, vectors, model) = selection.Train(set, candidates(set.Cases.Count), name, new(threads, cancellation));
         var scaled = isChance ? model.Scaled(trial.Calibration.Slope, trial.Calibration.Offset) : model;
         var card = new ModelCard(task, name, set.Cases.Count, set.Cases[0].At, set.Cases[^1].At, choice.HeldOut, trial.Loss, choice.Trials[0].Loss, trial.Auc, trial.Ece, clock.GetUtcNow());
         return TrainedModel.Of(encoder, vectors, scaled, isChance ? 1 : Smearing(set, vectors, scaled), card);

@@ -65,9 +65,12 @@ public sealed record CaseTable(CaseSet Set, IReadOnlyList<ColumnNote> Notes, boo
         var numbers = texts.ConvertAll(Values.Number);
         var formats = numbers.Count(number => !double.IsNaN(number)) >= 0.9 * texts.Count(text => !Values.IsMissing(text)) && Values.TimeFormatOf(texts, 0.9) is null ? null : Values.TimeFormatOf(texts, 0.5)
             ?? throw new BadTableException($"\"{table.Header[index]}\" holds neither numbers nor dates in one form; it begins with {string.Join(", ", texts.Take(3).Select(text => $"\"{text}\""))}.");
-        return [.. Enumerable.Range(0, texts.Count).Where(wanted)
+        List<(int Row, double Time)> ordered = [.. Enumerable.Range(0, texts.Count).Where(wanted)
             .Select(i => (Row: i, Time: formats is null ? numbers[i] : Values.Time(texts[i], formats) ?? double.NaN))
             .Where(one => !double.IsNaN(one.Time)).OrderBy(one => one.Time)];
+        return ordered.Count > 1 && ordered[0].Time == ordered[^1].Time
+            ? throw new BadTableException($"\"{table.Header[index]}\" is the same in every row, so that none is earlier than another.")
+            : ordered;
     }
 
     /// <summary>Columns that were plainly filled in when the outcome was known; with the amounts where it is an amount of won cases only.</summary>

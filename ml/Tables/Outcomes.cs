@@ -15,7 +15,8 @@ static class Outcomes
         IReadOnlyList<double?> read = [.. labels.Select(label => Read(label, positive))];
         if (read.Contains(1) && read.Contains(0)) return read;
         var seen = string.Join(", ", values.Take(8).Select(value => $"\"{value}\""));
-        throw new BadTableException(values.Count > 8 && positive is null
+        throw new BadTableException(values.Count == 0 ? $"\"{column}\" is empty; a label says won or lost, such as 1 and 0."
+            : values.Count > 8 && positive is null
             ? $"\"{column}\" holds {values.Count} different values ({seen}, …); a label says won or lost, such as 1 and 0."
             : $"\"{column}\" does not say both won and lost: it holds {seen}. Name the value that means won with --positive.");
     }

@@ -7,14 +7,27 @@ namespace TradeLive.Tables;
 /// <summary>A file of rows with a header, all cells as text.</summary>
 public sealed record TextTable(IReadOnlyList<string> Header, IReadOnlyList<string[]> Rows)
 {
-    /// <summary>Reads CSV, gzipped or not, in UTF-8 or GB18030, with whatever delimiter.</summary>
+    /// <summary>Reads CSV, gzipped or not, in UTF-8, UTF-16 with its mark, or GB18030, with whatever delimiter.</summary>
     /// <exception cref="BadTableException">It is none, or has no row.</exception>
     public static TextTable Read(string path)
     {
         if (!File.Exists(path)) throw new BadTableException($"There is no file {path}.");
         var bytes = Bytes(path);
-        if (bytes.AsSpan(0, Math.Min(bytes.Length, 4096)).Contains((byte)0)) throw new BadTableException($"{path} is binary, not CSV.");
-        using var csv = Open(path, Text(bytes).TrimStart('\ufeff'));
+        var text = Text(bytes).TrimStart('\ufeff');
+        if (text.AsSpan(0, Math.Min(text.Length, 4096)).Contains('\0')) throw new BadTableException($"{path} is binary, not CSV.");
+        try
+        {
+            using var csv = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { BufferSize = 1 << 20 });
+            return Of(csv, path);
+        }
+        catch (Exception failure) when (failure is CsvMissingHeadersException or CsvFormatException or CsvRecordTooLargeException or InvalidDataException)
+        {
+            throw new BadTableException($"{path} cannot be read as CSV: {failure.Message}");
+        }
+    }
+
+    static TextTable Of(CsvDataReader csv, string path)
+    {
         var header = Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetName(i).Trim()).ToList();
         if (header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new BadTableException($"The column \"{twice.Key}\" stands twice in the header.");
         var rows = new List<string[]>();
@@ -25,18 +38,6 @@ public sealed record TextTable(IReadOnlyList<string> Header, IReadOnlyList<strin
             if (row.Any(cell => cell.Length > 0)) rows.Add(row);
         }
         return rows.Count == 0 ? throw new BadTableException($"{path} has no rows below its header.") : new(header, rows);
-    }
-
-    static CsvDataReader Open(string path, string text)
-    {
-        try
-        {
-            return CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { BufferSize = 1 << 20 });
-        }
-        catch (Exception failure) when (failure is CsvMissingHeadersException or CsvFormatException or CsvRecordTooLargeException or InvalidDataException)
-        {
-            throw new BadTableException($"{path} cannot be read as CSV: {failure.Message}");
-        }
     }
 
     static byte[] Bytes(string path)
@@ -57,6 +58,8 @@ public sealed record TextTable(IReadOnlyList<string> Header, IReadOnlyList<strin
 
     static string Text(byte[] bytes)
     {
+        if (bytes is [0xff, 0xfe, ..]) return Encoding.Unicode.GetString(bytes);
+        if (bytes is [0xfe, 0xff, ..]) return Encoding.BigEndianUnicode.GetString(bytes);
         try
         {
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);

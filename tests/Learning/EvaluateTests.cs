@@ -89,6 +89,65 @@ public sealed class EvaluateTests : IDisposable
     public void A_bad_file_is_answered_with_what_is_wrong(string text, string said) =>
         Assert.Contains(said, Refused(["evaluate", "--task", "win", "--data", Write("bad.csv", text), "--time", "Created", "--label", "Result"]), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_quote_left_open_is_answered_not_tripped_over() =>
+        Assert.Contains("cannot be read as CSV", Refused(["evaluate", "--task", "win", "--data", Write("bad.csv", "Created,Result\n1,\"a\"b\n2,0\n"), "--time", "Created", "--label", "Result"]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Rows_of_one_moment_have_no_past_to_learn_from() =>
+        Assert.Contains("none is earlier", Refused(["evaluate", "--task", "win", "--data", Write("one.csv", Table(100, i => "2024-01-05")), "--time", "Created", "--label", "Result"]), StringComparison.Ordinal);
+
+    static string Table(int rows, Func<int, string> time, Func<int, string>? size = null)
+    {
+        var random = new Random(9);
+        var text = new StringBuilder("Created;Country;Size;Result\n");
+        for (var i = 0; i < rows; i++)
+        {
+            var country = random.Next(4);
+            text.Append(CultureInfo.InvariantCulture, $"{time(i)};c{country};{size?.Invoke(i) ?? $"{random.Next(9)}"};{(random.Next(6) < country + 1 ? "是" : "否")}\n");
+        }
+        return text.ToString();
+    }
+
+    public static readonly TheoryData<string, Func<int, string>> Times = new()
+    {
+        { "German", i => $"{1 + i % 28}.{1 + i / 28}.2023 10:05" },
+        { "Chinese with noon", i => $"2023/{1 + i / 28}/{1 + i % 28} {(i % 2 == 0 ? "上午" : "下午")}9:05" },
+        { "in words", i => $"Mar {1 + i % 28}, {1990 + i / 28}" },
+        { "with an offset", i => $"2023-03-{1 + i % 28:00}T10:00:00+08:00" },
+        { "milliseconds", i => $"{1_680_000_000_000 + i * 3_600_000L}" },
+        { "same for many", i => $"2023-0{1 + i / 80}-05" },
+    };
+
+    [Theory, MemberData(nameof(Times))]
+    public void Times_are_read_in_the_forms_that_exports_have(string form, Func<int, string> time) =>
+        Assert.Equal(300, Evaluate("--task", "win", "--data", Write($"{form}.csv", Table(300, time)), "--time", "Created", "--label", "Result").GetProperty("rows").GetInt32());
+
+    [Fact]
+    public void Numbers_beyond_all_measure_are_no_obstacle()
+    {
+        var sizes = Write("huge.csv", Table(300, i => $"{i}", i => i % 3 == 0 ? "" : (Math.Pow(10, i) * (i % 2 == 0 ? 1 : -1)).ToString("R", CultureInfo.InvariantCulture)));
+
+        Assert.Equal(300, Evaluate("--task", "win", "--data", sizes, "--time", "Created", "--label", "Result").GetProperty("rows").GetInt32());
+    }
+
+    [Fact]
+    public void A_spreadsheets_unicode_text_is_read() =>
+        Assert.Equal(300, Evaluate("--task", "win", "--data", Write("utf16.csv", Table(300, i => $"{i}"), Encoding.Unicode), "--time", "Created", "--label", "Result").GetProperty("rows").GetInt32());
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void Customers_who_all_came_back_or_all_stayed_away_leave_the_prior(bool back)
+    {
+        var text = new StringBuilder("customer,date,amount\n");
+        for (var customer = 0; customer < 40; customer++)
+            for (var day = back ? 0 : customer * 8; day < (back ? 365 : customer * 8 + 1); day += 7) text.Append(CultureInfo.InvariantCulture, $"c{customer},{new DateTime(2023, 1, 1).AddDays(day):yyyy-MM-dd},10\n");
+
+        var result = Evaluate("--task", "churn", "--data", Write("orders.csv", text.ToString()), "--customer", "customer", "--time", "date", "--amount", "amount", "--horizon", "30", "--cutoff", "2023-10-01");
+
+        Assert.Equal("prior", result.GetProperty("chosen").GetString());
+    }
+
     static string Refused(string[] args)
     {
         var error = new StringWriter();

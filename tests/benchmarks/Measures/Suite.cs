@@ -19,6 +19,7 @@ static class Suite
         if (Wanted("push")) await MeasurePush(report, peer.Kind);
         if (Wanted("boards")) await MeasureBoards(report, peer.Kind);
         if (Wanted("import")) await MeasureImport(report, peer.Kind);
+        if (Wanted("learning")) Learning.Tell(report);
         return report;
     }
 
