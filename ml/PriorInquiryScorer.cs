@@ -8,7 +8,7 @@ namespace TradeLive.Scoring;
 /// </summary>
 /// <remarks>
 /// With no history the base rate is <see cref="BaseRate"/>; every closed inquiry counts against <see cref="PriorWeight"/> imagined ones,
-/// so that the prior fades as data arrives; the signs are assumptions and fade likewise, halved at <see cref="AssumptionWeight"/>. Contributions are differences of log-odds and add up to the score.
+/// so that the prior fades as data arrives; the signs (a known customer, a prompt reply, a sample sent, the buyer's answer, a detailed message, full contact data, a quotation) are assumptions and fade likewise, halved at <see cref="AssumptionWeight"/>. Contributions are differences of log-odds and add up to the score.
 /// </remarks>
 public sealed class PriorInquiryScorer : IInquiryScorer
 {

@@ -46,7 +46,7 @@ sealed class ChurnSweep(
         var stale = champions.ChurnSince > now - Fresh ? champions.ChurnSince : now - Fresh;
         var due = tables.Read(context =>
         {
-            var customers = context.Customers.Where(row => row.Orders > 0 && (row.ChurnScoredAt == null || row.ChurnScoredAt < stale || row.ChurnDays != days || row.LastOrderAt > row.ChurnScoredAt))
+            var customers = context.Customers.Where(row => row.Orders > 0 && (row.ChurnScoredAt == null || row.ChurnScoredAt < stale || row.ChurnDays != days || row.ChurnOrders != row.Orders + row.CancelledOrders))
                 .OrderBy(row => row.Id).Take(MostAtOnce).Select(row => new { row.Id, row.Country, row.Revenue, row.CancelledOrders }).ToList();
             var ids = customers.ConvertAll(row => row.Id);
             var orders = context.Orders.Where(row => ids.Contains(row.Customer) && row.Phase != OrderPhase.Cancelled)

@@ -25,6 +25,7 @@ sealed class CustomerFold
         var (row, state) = Find(entry.Key);
         row.Version = entry.Version;
         if (happened is CustomerOpened) row.LastContactAt = happened.At;
+        if (happened is CustomerChurnScored) row.ChurnOrders = row.Orders + row.CancelledOrders;
         customers[entry.Key] = (row, state.Apply(happened));
         CareRow.Fold(context, entry, happened);
     }

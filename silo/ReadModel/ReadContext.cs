@@ -129,6 +129,8 @@ public sealed class CustomerRow
     public DateTimeOffset? ChurnScoredAt { get; set; }
     /// <summary>Days that the risk looks ahead.</summary>
     public int? ChurnDays { get; set; }
+    /// <summary>How many orders there were, cancelled ones too, when the risk was scored.</summary>
+    public int ChurnOrders { get; set; }
     public string State { get; set; } = "";
 }
 
