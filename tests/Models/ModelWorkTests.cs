@@ -78,12 +78,13 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         var archive = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await host.Services.GetRequiredService<Backup>().Save(archive);
 
+        var champion = (await Register(host, ModelTasks.Win).Get()).Champion!.Summary.Hash;
         await host.Services.GetRequiredService<Database>().Write((connection, transaction) =>
         {
             using var command = connection.CreateCommand();
             (command.Transaction, command.CommandText) = (transaction, "UPDATE model_file SET bytes = (SELECT bytes FROM model_file f WHERE f.hash <> model_file.hash LIMIT 1) WHERE hash = @hash");
             var hash = command.CreateParameter();
-            (hash.ParameterName, hash.Value) = ("hash", ModelFiles.HashOf(TestModels.File(TestModels.Win(2))));
+            (hash.ParameterName, hash.Value) = ("hash", champion);
             command.Parameters.Add(hash);
             return command.ExecuteNonQuery();
         });
@@ -121,7 +122,7 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
     {
         var folder = Directory.CreateTempSubdirectory("tradelive-").FullName;
         var host = await Run(StorageProvider.Sqlite, folder);
-        await Past(host, 420);
+        await Past(host, 700);
         await Register(host, ModelTasks.Win).Request(new(By("train")));
         await Until(() => Task.FromResult(host.Services.GetRequiredService<TrainingProgresses>()[ModelTasks.Win] is not null));
         await Stop(host);
