@@ -31,6 +31,8 @@ public sealed partial class BothDatabasesTests(Postgres postgres) : IClassFixtur
         await Company.Ok(ann.PostAsync($"/api/inquiries/{id}/claim", null));
         await Company.Ok(ann.PostAsJsonAsync($"/api/inquiries/{id}/stage", new { from = "New", to = "Qualified" }));
         await Server.Until(async () => Count(await Get(ann, "/api/boards/east"), "Qualified") == 1);
+        await Company.Ok(ann.PostAsJsonAsync($"/api/inquiries/{id}/contests", new { flaw = "TooLow", text = "A tender is running." }));
+        Assert.NotEmpty((await Get(ann, $"/api/inquiries/{id}/what-if")).GetProperty("options").EnumerateArray());
         await Company.Ok(ann.PostAsJsonAsync($"/api/inquiries/{id}/win", new { amount = 250, currency = "USD" }));
         await Server.Until(async () => (await Get(ann, "/api/orders?text=otto&state=open")).GetProperty("total").GetInt32() == 1);
         await Server.Until(async () => (await Get(ann, "/api/customers?text=mail@otto")).GetProperty("total").GetInt32() == 1);
@@ -45,6 +47,11 @@ public sealed partial class BothDatabasesTests(Postgres postgres) : IClassFixtur
         await server.Start();
         Assert.Equal(3, (await Get(admin, "/api/customers")).GetProperty("total").GetInt32());
         Assert.Equal(1, Count(await Get(admin, "/api/boards/all"), "Won"));
+        Assert.Equal(1, (await Get(admin, "/api/scores/contested?seen=false&flaw=TooLow")).GetProperty("total").GetInt32());
+        Assert.Equal(250, (await Get(admin, "/api/reports/scores")).GetProperty("whole").GetProperty("wonValue").GetDecimal());
+        await Server.Until(async () => (await Get(ann, "/api/customers/at-risk?planned=false")).GetProperty("total").GetInt32() == 1, seconds: 60);
+        await Company.Ok(ann.PostAsJsonAsync($"/api/customers/C-{id}/care", new { kind = "Call", text = "Ask for the next order." }));
+        Assert.Equal("ann", (await Get(ann, "/api/care"))[0].GetProperty("to").GetString());
         Assert.Equal("Ann", (await Get(ann, "/api/me")).GetProperty("userName").GetString()?[..3], ignoreCase: true);
     }
 
