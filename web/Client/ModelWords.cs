@@ -9,6 +9,16 @@ public static class ModelWords
     /// <summary>Such as <c>win-3</c>: the name that scores carry.</summary>
     public static string Name(string task, int version) => $"{task}-{version}";
 
+    /// <summary>A way of learning, or the mean of several.</summary>
+    public static string Candidate(IStringLocalizer<Words> words, string name)
+    {
+        const string Mean = "average(";
+        string One(string part) => words[$"models.candidate.{part}"] is { ResourceNotFound: false } known ? known.Value : part;
+        return name.StartsWith(Mean, StringComparison.Ordinal)
+            ? words["models.average", string.Join(" + ", name[Mean.Length..].TrimEnd(')').Split(", ").Select(One))]
+            : One(name);
+    }
+
     public static string Verdict(IStringLocalizer<Words> words, ModelVerdict verdict) => Filled(words[$"model.verdict.{verdict.Code}"], verdict.Data);
 
     public static string Alert(IStringLocalizer<Words> words, string task, ModelAlert alert) =>
