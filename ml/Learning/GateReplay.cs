@@ -24,8 +24,8 @@ public sealed class GateReplay(string task, Training training)
     /// <param name="candidate">The challenger's way of learning.</param>
     /// <param name="peers">Other ways of learning that are shown beside.</param>
     /// <param name="atWindow">Told before each window.</param>
-    /// <exception cref="OperationCanceledException">Thrown by <paramref name="atWindow"/> where it was called off.</exception>
-    public Replayed Run(CaseSet set, string candidate, IReadOnlyList<string> peers, Champion champion, Action<int> atWindow)
+    /// <exception cref="OperationCanceledException">It was called off.</exception>
+    public Replayed Run(CaseSet set, string candidate, IReadOnlyList<string> peers, Champion champion, Action<int> atWindow, CancellationToken stop = default)
     {
         var (windows, all) = (new List<GateWindow>(), new List<int>());
         var said = peers.ToDictionary(name => name, _ => new List<double>());
@@ -35,8 +35,8 @@ public sealed class GateReplay(string task, Training training)
             var cutoff = set.Cases[places[0]].At;
             var known = set.KnownBy(cutoff);
             if (known.Cases.Count < LeastLearnt || isChance && (known.Wins == 0 || known.Wins == known.Cases.Count)) continue;
-            var choice = training.Choose(known);
-            TrainedModel? Learn(string name) => choice.Trials.Any(trial => trial.Name == name) ? training.Learn(known, choice, name) : null;
+            var choice = training.Choose(known, null, stop);
+            TrainedModel? Learn(string name) => choice.Trials.Any(trial => trial.Name == name) ? training.Learn(known, choice, name, stop) : null;
             if (Learn(candidate) is not { } challenger) continue;
             windows.Add(new(
                 [.. places.Select(place => Say(challenger, set.Cases[place].Cells))], champion(cutoff, Learn, places), [.. places.Select(place => set.Cases[place].Outcome)],

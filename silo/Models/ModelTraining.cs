@@ -19,6 +19,12 @@ sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdic
 sealed record TrainingGround(
     string Task, CaseSet Set, IReadOnlyList<double> Prior, Func<int, IReadOnlyList<Column>, Cell[]> CellsFor, IReadOnlyList<Cell[]> Recent, int? HorizonDays, Allowed Allowed);
 
+/// <summary>Told at once, on the thread that trains.</summary>
+sealed class Steps(Action<TrainingStep> tell) : IProgress<TrainingStep>
+{
+    public void Report(TrainingStep value) => tell(value);
+}
+
 /// <summary>From the log to a challenger and the verdict on it. Runs on the caller's thread from beginning to end.</summary>
 sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
 {
@@ -45,15 +51,15 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
         // One thread: the server's own work goes first.
         var training = new Training(task, clock, threads: 1);
         Step("choosing", 0.1);
-        var choice = training.Choose(ground.Set);
+        var choice = training.Choose(ground.Set, new Steps(step => Step("choosing", 0.1 + 0.2 * step.Done / step.Total)), stop);
         if (choice.Chosen == CandidateNames.Prior) return new(null, null, Refuse("no-signal", ("outcomes", Text(ground.Set.Cases.Count))), alerts);
         Step("replaying", 0.3);
         var replay = new GateReplay(task, training);
         var replayed = replay.Run(ground.Set, choice.Chosen, task == ModelTasks.Churn ? [.. Peers, CandidateNames.Rfm] : task == ModelTasks.Amount ? [CandidateNames.Prior, CandidateNames.ShrunkRates] : Peers,
-            Served(champion, ground, replay), window => Step("replaying", 0.3 + 0.18 * window));
+            Served(champion, ground, replay), window => Step("replaying", 0.3 + 0.18 * window), stop);
         var verdict = Gate.Judge(replayed.Windows, task != ModelTasks.Amount);
         Step("learning", 0.85);
-        var model = training.Learn(ground.Set, choice, choice.Chosen);
+        var model = training.Learn(ground.Set, choice, choice.Chosen, stop);
         Step("keeping", 0.98);
         using var file = new MemoryStream();
         model.Save(file);
