@@ -122,7 +122,7 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
     {
         var folder = Directory.CreateTempSubdirectory("tradelive-").FullName;
         var host = await Run(StorageProvider.Sqlite, folder);
-        await Past(host, 700);
+        await Past(host, 1200);
         await Register(host, ModelTasks.Win).Request(new(By("train")));
         await Until(() => Task.FromResult(host.Services.GetRequiredService<TrainingProgresses>()[ModelTasks.Win] is not null));
         await Stop(host);

@@ -45,9 +45,9 @@ public sealed class ReplayTests
                 await trade.Receive(id, buyer, "Please quote 100 pcs", new Money(5, Currency.Usd));
                 await trade.Claim(id, "ann");
                 await trade.BuyerWrites(id);
+                await Scored(trade, id, 2);
                 await trade.Quote(id, Orders.PaymentTerms.Default);
-                await trade.Until(id, card => card.QuotedAmount is not null);
-                await Web.Server.Until(() => Task.FromResult(trade.Log.Count(entry => entry.Key == id && entry.Event is InquiryScored) >= 3));
+                await Scored(trade, id, 3);
                 if (buyer == "ben" && round == 1) continue;
                 await trade.Win(id);
                 await Web.Server.Until(async () => (await trade.Order($"O-{id}")).Exists);
@@ -56,6 +56,9 @@ public sealed class ReplayTests
         }
         return (trade.Log, served);
     }
+
+    static Task Scored(Cluster.Trade trade, string id, int times) =>
+        Web.Server.Until(() => Task.FromResult(trade.Log.Count(entry => entry.Key == id && entry.Event is InquiryScored) >= times));
 
     [Fact]
     public async Task Old_moments_scored_by_replay_have_the_same_cells_as_were_served_and_what_came_later_changes_none()
