@@ -116,6 +116,7 @@ public sealed class ScoreRulesTests
         var (prompt, slow, late, sample) = (Facts with { RepliedAfterHours = 0.5 }, Facts with { RepliedAfterHours = 20 }, Facts with { RepliedAfterHours = 30 }, Facts with { SampleSent = true });
         Assert.True(Gain(prompt, 0) > Gain(slow, 0) && Gain(slow, 0) > 0);
         Assert.Equal(0, Gain(late, 0));
+        Assert.Equal(0, Gain(Facts with { RepliedAfterHours = 0 }, 0));
         Assert.True(Gain(sample, 500) > 0.01);
         Assert.InRange(Gain(sample, 50_000), 0, 0.002);
     }
