@@ -74,7 +74,8 @@ public sealed class PriorInquiryScorer : IInquiryScorer
     {
         if (facts.EarlierOrders > 0)
             yield return new("repeat-customer", Math.Min(0.5 + 0.15 * facts.EarlierOrders, 1.5), new Dictionary<string, string> { ["orders"] = Text(facts.EarlierOrders) });
-        if (facts.RepliedAfterHours is <= PromptHours and var hours)
+        // At the very moment of receipt: taken over from where nobody kept the time.
+        if (facts.RepliedAfterHours is > 0 and <= PromptHours and var hours)
             yield return new("prompt-reply", hours <= 1 ? 0.3 : 0.15, new Dictionary<string, string> { ["hours"] = Text((int)Math.Ceiling(hours)) });
         if (facts.SampleSent) yield return new("sample-sent", 0.4, new Dictionary<string, string>());
         if (facts.BuyerAnswered) yield return new("buyer-answered", 0.6, new Dictionary<string, string>());

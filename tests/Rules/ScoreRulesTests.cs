@@ -116,6 +116,7 @@ public sealed class ScoreRulesTests
         var (prompt, slow, late, sample) = (Facts with { RepliedAfterHours = 0.5 }, Facts with { RepliedAfterHours = 20 }, Facts with { RepliedAfterHours = 30 }, Facts with { SampleSent = true });
         Assert.True(Gain(prompt, 0) > Gain(slow, 0) && Gain(slow, 0) > 0);
         Assert.Equal(0, Gain(late, 0));
+        Assert.Equal(0, Gain(Facts with { RepliedAfterHours = 0 }, 0));
         Assert.True(Gain(sample, 500) > 0.01);
         Assert.InRange(Gain(sample, 50_000), 0, 0.002);
     }
@@ -127,18 +128,21 @@ public sealed class ScoreRulesTests
 
     static readonly Gen<DateTimeOffset> Times = Gen.Int[-10_000, 10_000].Select(minutes => Noon.AddMinutes(minutes));
 
+    // To the smallest unit that a currency has, as expected values are.
+    static readonly Gen<decimal> Amounts = Gen.Long[-10_0000, 100_000_000_0000].Select(units => units / 10_000m);
+
     [Fact]
     public void More_value_never_ranks_lower() =>
-        Gen.Select(Gen.Decimal[0, 1_000_000], Gen.Decimal[0, 1_000_000], Times, Gen.Int[-100, 5000], Times).Sample((value, more, received, promise, now) =>
+        Gen.Select(Amounts, Amounts, Times, Gen.Int[-100, 5000], Times).Sample((value, more, received, promise, now) =>
         {
             var due = received.AddMinutes(promise);
-            Assert.True(QueueOrder.Rank(value + more, received, due, now) >= QueueOrder.Rank(value, received, due, now));
-            Assert.True(QueueOrder.Rank(value + more, received, null, now) >= QueueOrder.Rank(value, received, null, now));
+            Assert.True(QueueOrder.Rank(value + Math.Abs(more), received, due, now) >= QueueOrder.Rank(value, received, due, now));
+            Assert.True(QueueOrder.Rank(value + Math.Abs(more), received, null, now) >= QueueOrder.Rank(value, received, null, now));
         });
 
     [Fact]
     public void Less_time_left_never_ranks_lower() =>
-        Gen.Select(Gen.Decimal[-10, 1_000_000], Times, Gen.Int[-100, 5000], Times, Gen.Int[0, 10_000]).Sample((value, received, promise, now, later) =>
+        Gen.Select(Amounts, Times, Gen.Int[-100, 5000], Times, Gen.Int[0, 10_000]).Sample((value, received, promise, now, later) =>
         {
             var due = received.AddMinutes(promise);
             Assert.True(QueueOrder.Rank(value, received, due, now.AddMinutes(later)) >= QueueOrder.Rank(value, received, due, now));
