@@ -12,8 +12,7 @@ sealed class Triage(IGrainFactory grains, LiveModel model, InquiryScoring scorin
     public async Task React(LogEntry entry)
     {
         if (entry.Event is not InquiryReceived received || model.Find(entry.Key) is not { } card) return;
-        var customer = await CustomerIdentification.Identify(grains, received.Buyer, entry.Key, received.At);
-        var isNew = customer == CustomerIdentification.NewcomerOf(entry.Key);
+        var (customer, isNew) = await CustomerIdentification.Identify(grains, received.Buyer, entry.Key, received.At);
         var known = scoring.Known(entry.Key, isNew ? null : customer.Value, received);
         var score = scoring.Of(known);
         var owner = isNew ? null : (await grains.GetGrain<ICustomerGrain>(customer.Value).Get()).Owner;

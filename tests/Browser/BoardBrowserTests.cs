@@ -72,7 +72,7 @@ public sealed class BoardBrowserTests : BrowserTests
         await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{id}")).IsSuccessStatusCode);
 
         var page = await SignIn(width, culture, scheme);
-        foreach (var path in new[] { "/", "/queue", $"/inquiry/{id}", "/customers", $"/customer/C-{id}", "/orders", $"/order/O-{id}", "/team", "/import", "/company", "/account", "/users" })
+        foreach (var path in new[] { "/", "/queue", $"/inquiry/{id}", "/customers", $"/customer/{Server.CustomerOf("Winner")}", "/orders", $"/order/O-{id}", "/team", "/import", "/company", "/account", "/users" })
         {
             await page.GotoAsync(path);
             await page.WaitForSelectorAsync("h1");

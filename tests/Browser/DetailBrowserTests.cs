@@ -40,11 +40,11 @@ public sealed class DetailBrowserTests : BrowserTests
         var id = await Server.Receive(Admin, "c1", "c1", "Carla");
         await Server.Until(async () => (await Admin.GetStringAsync($"/api/inquiries/{id}")).Contains("\"customer\":", StringComparison.Ordinal));
         var page = await SignIn();
-        await Open(page, $"/customer/C-{id}");
+        await Open(page, $"/customer/{Server.CustomerOf("Carla")}");
         await Expect(page.Locator(".facts dd").First).ToHaveTextAsync("Nobody yet");
         await page.GetByLabel("Give to").SelectOptionAsync("ann");
         await Expect(page.Locator(".facts dd").First).ToHaveTextAsync("Ann");
-        await Admin.PostAsJsonAsync($"/api/customers/C-{id}/notes", new { text = "Calls on Mondays" });
+        await Admin.PostAsJsonAsync($"/api/customers/{Server.CustomerOf("Carla")}/notes", new { text = "Calls on Mondays" });
         await Expect(page.GetByText("Calls on Mondays")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Admin.PostAsJsonAsync($"/api/inquiries/{id}/win", new { amount = 10, currency = "USD" });
         await Expect(page.Locator($"a[href='/order/O-{id}']")).ToBeVisibleAsync(new() { Timeout = 30_000 });

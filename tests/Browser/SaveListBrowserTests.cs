@@ -22,7 +22,7 @@ public sealed class SaveListBrowserTests : BrowserTests
         await Open(rep, "/queue");
         await Open(manager, "/customers");
         await manager.GetByRole(AriaRole.Link, new() { Name = "Customers to keep" }).ClickAsync();
-        var row = manager.Locator($"[data-id='C-{id}']");
+        var row = manager.Locator($"[data-id='{Server.CustomerOf("Karl")}']");
         await Expect(row).ToContainTextAsync("Karl GmbH");
         await Expect(row).ToContainTextAsync("× 4,000 USD");
         Assert.Empty((await manager.RunAxe()).Violations);
@@ -49,7 +49,7 @@ public sealed class SaveListBrowserTests : BrowserTests
         await rep.GetByRole(AriaRole.Button, new() { Name = "will order: Karl GmbH" }).ClickAsync();
         await Expect(rep.GetByText("Ask for the spring order.")).ToHaveCountAsync(0);
         await Expect(row).ToContainTextAsync("will order", new() { Timeout = 30_000 });
-        await Open(manager, $"/customer/C-{id}");
+        await Open(manager, $"/customer/{Server.CustomerOf("Karl")}");
         await Expect(manager.Locator(".history")).ToContainTextAsync("In April.");
     }
 }

@@ -71,7 +71,8 @@ public sealed class ClusterTests : IAsyncLifetime
             var firm = $"firm{round}.example";
             var found = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => CustomerIdentification.Identify(
                 cluster.Client, new($"Buyer {i}", "Firm", i % 2 == 0 ? $"a@{firm}" : $"b{i}@{firm}", null, "DE"), $"{round}-{i}", DateTimeOffset.UnixEpoch)));
-            Assert.Single(found.Distinct());
+            Assert.Single(found.Select(customer => customer.Id).Distinct());
+            Assert.Single(found, customer => customer.IsNew);
         }
     }
 

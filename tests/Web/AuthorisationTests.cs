@@ -36,7 +36,7 @@ public sealed class AuthorisationTests(Company company) : IClassFixture<Company>
     {
         Assert.Contains("mail@open-ann.example", await company.Clients['r'].GetStringAsync($"/api/inquiries/{company.Inquiries[Whose.Own]}"), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("mail@", await company.Clients['r'].GetStringAsync($"/api/inquiries/{company.Inquiries[Whose.Mates]}"), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("mail@", await company.Clients['r'].GetStringAsync($"/api/customers/C-{company.Inquiries[Whose.Mates]}"), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("mail@", await company.Clients['r'].GetStringAsync($"/api/customers/{Company.CustomerOf(Whose.Mates)}"), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("mail@", await company.Clients['r'].GetStringAsync("/api/boards/east"), StringComparison.OrdinalIgnoreCase);
         foreach (var list in new[] { "/api/customers", "/api/orders" })
             Assert.DoesNotContain("wei", await company.Clients['r'].GetStringAsync(list), StringComparison.OrdinalIgnoreCase);
@@ -56,7 +56,7 @@ public sealed class AuthorisationTests(Company company) : IClassFixture<Company>
         Assert.Equal("Forbidden", await Watch("all"));
         Assert.Equal("Watching", await Watch("east"));
         Assert.True(await hub.InvokeAsync<bool>("WatchObject", $"inquiry/{company.Inquiries[Whose.Mates]}"));
-        foreach (var stream in new[] { $"inquiry/{company.Inquiries[Whose.Foreign]}", $"order/O-{company.Won[Whose.Foreign]}", $"customer/C-{company.Inquiries[Whose.Foreign]}", $"import/{company.Import}" })
+        foreach (var stream in new[] { $"inquiry/{company.Inquiries[Whose.Foreign]}", $"order/O-{company.Won[Whose.Foreign]}", $"customer/{Company.CustomerOf(Whose.Foreign)}", $"import/{company.Import}" })
             Assert.False(await hub.InvokeAsync<bool>("WatchObject", stream));
 
         await Server.PutRep(company.Admin, "ann", "west");
@@ -87,7 +87,7 @@ public sealed class AuthorisationTests(Company company) : IClassFixture<Company>
     async Task<HttpStatusCode> Ask(HttpClient client, Access row, Whose whose, string rep, string team)
     {
         string Filled(string text) => text.Replace("{board}", team, StringComparison.Ordinal).Replace("{stage}", "New", StringComparison.Ordinal).Replace("{rep}", rep, StringComparison.Ordinal)
-            .Replace("{number}", "1", StringComparison.Ordinal).Replace("{id}", company.Inquiries[whose], StringComparison.Ordinal).Replace("{customer}", $"C-{company.Inquiries[whose]}", StringComparison.Ordinal)
+            .Replace("{number}", "1", StringComparison.Ordinal).Replace("{id}", company.Inquiries[whose], StringComparison.Ordinal).Replace("{customer}", Company.CustomerOf(whose), StringComparison.Ordinal)
             .Replace("{order}", $"O-{company.Won[whose]}", StringComparison.Ordinal).Replace("{team}", team, StringComparison.Ordinal).Replace("{import}", company.Import, StringComparison.Ordinal)
             .Replace("{task}", "win", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(row.Method), Filled(row.Path));

@@ -36,7 +36,7 @@ public sealed partial class BothDatabasesTests(Postgres postgres) : IClassFixtur
         await Company.Ok(ann.PostAsJsonAsync($"/api/inquiries/{id}/win", new { amount = 250, currency = "USD" }));
         await Server.Until(async () => (await Get(ann, "/api/orders?text=otto&state=open")).GetProperty("total").GetInt32() == 1);
         await Server.Until(async () => (await Get(ann, "/api/customers?text=mail@otto")).GetProperty("total").GetInt32() == 1);
-        Assert.Equal(1, (await Get(ann, $"/api/customers/C-{id}")).GetProperty("orders").GetArrayLength());
+        Assert.Equal(1, (await Get(ann, $"/api/customers/{Server.CustomerOf("Otto")}")).GetProperty("orders").GetArrayLength());
         Assert.Equal(0, (await Get(ann, "/api/orders?state=late")).GetProperty("total").GetInt32());
         await Import(admin, "Buyer Name,Email,Country,Product\nUta Berg,uta@berg.example,Germany,LED lamp\nLi Wei,li@wei.example,Japan,Solar lamp\n");
         await Server.Until(async () => (await Get(admin, "/api/customers")).GetProperty("total").GetInt32() == 3);
@@ -50,7 +50,7 @@ public sealed partial class BothDatabasesTests(Postgres postgres) : IClassFixtur
         Assert.Equal(1, (await Get(admin, "/api/scores/contested?seen=false&flaw=TooLow")).GetProperty("total").GetInt32());
         Assert.Equal(250, (await Get(admin, "/api/reports/scores")).GetProperty("whole").GetProperty("wonValue").GetDecimal());
         await Server.Until(async () => (await Get(ann, "/api/customers/at-risk?planned=false")).GetProperty("total").GetInt32() == 1, seconds: 60);
-        await Company.Ok(ann.PostAsJsonAsync($"/api/customers/C-{id}/care", new { kind = "Call", text = "Ask for the next order." }));
+        await Company.Ok(ann.PostAsJsonAsync($"/api/customers/{Server.CustomerOf("Otto")}/care", new { kind = "Call", text = "Ask for the next order." }));
         Assert.Equal("ann", (await Get(ann, "/api/care"))[0].GetProperty("to").GetString());
         Assert.Equal("Ann", (await Get(ann, "/api/me")).GetProperty("userName").GetString()?[..3], ignoreCase: true);
     }

@@ -33,7 +33,7 @@ public sealed class Company : IAsyncLifetime
         {
             Inquiries[whose] = await Given(rep, $"open-{rep}");
             await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{Inquiries[whose]}/contests", new { flaw = "TooLow", text = $"said of {rep}" }));
-            await Ok(Admin.PostAsJsonAsync($"/api/customers/C-{Inquiries[whose]}/care", new { kind = "Call", to = rep, due = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)) }));
+            await Ok(Admin.PostAsJsonAsync($"/api/customers/{CustomerOf(whose)}/care", new { kind = "Call", to = rep, due = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)) }));
             Won[whose] = await Given(rep, $"won-{rep}");
             await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{Won[whose]}/win", new { amount = 10, currency = "USD" }));
             await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{Won[whose]}")).IsSuccessStatusCode);
@@ -50,12 +50,15 @@ public sealed class Company : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
+    /// <summary>The customer of the inquiry that is open, or was won.</summary>
+    public static string CustomerOf(Whose whose, string what = "open") => Server.CustomerOf($"{what}-{Owners.Single(owner => owner.Whose == whose).Rep}");
+
     async Task<string> Given(string rep, string name)
     {
         var id = await Server.Receive(Admin, name, name, name);
         await Server.Until(async () => (await Admin.GetStringAsync($"/api/inquiries/{id}")).Contains("\"customer\":", StringComparison.Ordinal));
         await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{id}/reassign", new { to = rep }));
-        await Server.Until(async () => (await Admin.GetFromJsonAsync<JsonElement>($"/api/customers/C-{id}")).GetProperty("summary").TryGetProperty("owner", out _));
+        await Server.Until(async () => (await Admin.GetFromJsonAsync<JsonElement>($"/api/customers/{Server.CustomerOf(name)}")).GetProperty("summary").TryGetProperty("owner", out _));
         return id;
     }
 

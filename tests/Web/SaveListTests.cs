@@ -10,7 +10,7 @@ public sealed class SaveListTests(Company company) : IClassFixture<Company>
 {
     static readonly DateOnly InThreeDays = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(3));
 
-    string CustomerOf(Whose whose) => $"C-{company.Won[whose]}";
+    static string CustomerOf(Whose whose) => Company.CustomerOf(whose, "won");
 
     async Task<AtRiskView> List(char who, string query = "") => (await company.Clients[who].GetFromJsonAsync($"/api/customers/at-risk?{query}", ViewsJson.Default.AtRiskView))!;
 

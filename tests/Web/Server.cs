@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Net;
 using System.Text.Json;
+using TradeLive.Customers;
 
 namespace TradeLive.Tests.Web;
 
@@ -145,6 +146,9 @@ public sealed class Server : IAsyncDisposable
         Check(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
     }
+
+    /// <summary>The customer that a buyer received so is.</summary>
+    public static string CustomerOf(string buyer) => CustomerIdentification.CustomerOf($"domain:{buyer.ToLowerInvariant()}.example").Value;
 
     public static async Task Until(Func<Task<bool>> condition, int seconds = 30)
     {

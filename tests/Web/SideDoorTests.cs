@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using TradeLive.Customers;
 
 namespace TradeLive.Tests.Web;
 
@@ -20,7 +21,7 @@ public sealed class SideDoorTests(Company company) : IClassFixture<Company>
             await Server.Until(async () => (await company.Admin.GetAsync($"/api/orders/O-{id}")).IsSuccessStatusCode);
             inquiries[rep] = id;
         }
-        return ($"C-{inquiries["ann"]}", inquiries);
+        return (Server.CustomerOf(name), inquiries);
     }
 
     [Fact]
@@ -42,13 +43,13 @@ public sealed class SideDoorTests(Company company) : IClassFixture<Company>
     [Fact]
     public async Task What_was_said_in_a_teammates_inquiry_is_not_told_through_the_customer()
     {
-        var own = company.Inquiries[Whose.Own];
+        var own = Company.CustomerOf(Whose.Own);
         var mates = await Server.Receive(company.Admin, "second", "second", "open-ann");
         await Server.Until(async () => (await company.Admin.GetStringAsync($"/api/inquiries/{mates}")).Contains("\"customer\":", StringComparison.Ordinal));
         await Company.Ok(company.Admin.PostAsJsonAsync($"/api/inquiries/{mates}/reassign", new { to = "bob" }));
         await Company.Ok(company.Admin.PostAsJsonAsync($"/api/inquiries/{mates}/notes", new { text = "said to Bob alone" }));
-        Assert.DoesNotContain("said to Bob alone", await company.Clients['r'].GetStringAsync($"/api/customers/C-{own}"), StringComparison.Ordinal);
-        Assert.Contains("said to Bob alone", await company.Clients['l'].GetStringAsync($"/api/customers/C-{own}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("said to Bob alone", await company.Clients['r'].GetStringAsync($"/api/customers/{own}"), StringComparison.Ordinal);
+        Assert.Contains("said to Bob alone", await company.Clients['l'].GetStringAsync($"/api/customers/{own}"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,8 +103,9 @@ public sealed class SideDoorTests(Company company) : IClassFixture<Company>
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         await Server.Until(async () => (await company.Admin.GetStringAsync($"/api/inquiries/{id}")).Contains("\"customer\":", StringComparison.Ordinal));
         await Company.Ok(company.Admin.PostAsJsonAsync($"/api/inquiries/{id}/reassign", new { to = rep }));
-        await Server.Until(async () => (await company.Admin.GetFromJsonAsync<JsonElement>($"/api/customers/C-{id}")).GetProperty("summary").TryGetProperty("owner", out _));
-        return $"C-{id}";
+        var customer = CustomerIdentification.CustomerOf($"company:DE:{name.ToLowerInvariant()} gmbh").Value;
+        await Server.Until(async () => (await company.Admin.GetFromJsonAsync<JsonElement>($"/api/customers/{customer}")).GetProperty("summary").TryGetProperty("owner", out _));
+        return customer;
     }
 
     async Task<int> Near(char who, string customer) =>
