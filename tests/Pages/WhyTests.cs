@@ -46,4 +46,12 @@ public sealed class WhyTests
         Assert.Equal(unfounded ? 0 : 2, why.For.Count + why.Against.Count);
         Assert.Equal(("amount-quoted", "base-rate"), (why.Amount?.Code, why.Average?.Code));
     }
+
+    [Fact]
+    public void A_value_of_which_nothing_similar_is_known_is_no_reason()
+    {
+        ScoreReason Rate(string code, string closed) => new(code, -0.3, new Dictionary<string, string> { ["won"] = "0", ["closed"] = closed });
+        var why = Why.Of(new Card { Id = "I-1", Model = "win-1", Reasons = [Rate("product-rate", "0"), Rate("country-rate", "7")] }, hasNoSignal: false);
+        Assert.Equal(["country-rate"], Codes(why.Against));
+    }
 }

@@ -31,8 +31,11 @@ public sealed record Why(IReadOnlyList<ScoreReason> For, IReadOnlyList<ScoreReas
     }
 
     static List<ScoreReason> Telling(Card card, int sign) =>
-        [.. card.Reasons.Where(reason => !IsOfAmount(reason) && !IsAverage(reason) && Math.Sign(reason.Weight) == sign && Math.Abs(reason.Weight) >= Least)
+        [.. card.Reasons.Where(reason => !IsOfAmount(reason) && !IsAverage(reason) && HasEvidence(reason) && Math.Sign(reason.Weight) == sign && Math.Abs(reason.Weight) >= Least)
             .OrderByDescending(reason => Math.Abs(reason.Weight)).ThenBy(reason => reason.Code, StringComparer.Ordinal).Take(Most)];
+
+    // "0 of 0 won" is what a model says of a value that it has never met.
+    static bool HasEvidence(ScoreReason reason) => reason.Data.GetValueOrDefault("closed") != "0";
 
     static bool IsOfAmount(ScoreReason reason) => reason.Code.StartsWith("amount-", StringComparison.Ordinal);
 
