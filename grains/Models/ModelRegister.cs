@@ -25,6 +25,9 @@ public sealed record ModelRegister : StoredState
     /// <summary>Null while the prior serves.</summary>
     public KnownModel? Champion => Line is [.., var version] ? Find(version) : null;
 
+    /// <summary>True while the prior serves because the last training that was judged found no candidate better than the same answer for all.</summary>
+    public bool HasNoSignal => Champion is null && Ends.LastOrDefault(end => end.Verdict is not null)?.Verdict is { Code: "no-signal" };
+
     public KnownModel? Find(int version) => Models.FirstOrDefault(model => model.Version == version);
 
     /// <summary>The champion that comes back when the present one goes; null for the prior.</summary>

@@ -91,4 +91,19 @@ public sealed class ModelRulesTests
         Assert.Empty(register.MarkDrifted(new(By, 1, "drift-rate", data), Noon).Events);
         Assert.Single(Done(register, register.MarkDrifted(new(By, 1, "drift-feature", data), Noon)).Alerts, alert => alert.Code == "drift-feature");
     }
+
+    [Fact]
+    public void There_is_no_signal_while_the_last_judged_training_found_none_and_no_model_serves()
+    {
+        ModelVerdict none = new(false, "no-signal", new Dictionary<string, string>());
+        Assert.False(new ModelRegister().HasNoSignal);
+        var asked = Done(new(), new ModelRegister().Request(new(By), Noon));
+        var register = Done(asked, asked.Conclude(new(By, 1, null, none), Noon));
+        Assert.True(register.HasNoSignal);
+        var again = Done(register, register.Request(new(By), Noon));
+        Assert.True(Done(again, again.Cancel(Noon)).HasNoSignal);
+        Assert.False(Trained(register, Worse).HasNoSignal);
+        var brought = Done(register, register.Import(new(By, Summary("brought")), Noon));
+        Assert.False(Done(brought, brought.Promote(new(By, 1), Noon)).HasNoSignal);
+    }
 }

@@ -78,6 +78,7 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("POST", "/api/models/{task}/train", null, Managing, Managing, Managing),
         new("POST", "/api/models/{task}/cancel", null, Managing, Managing, Managing),
         new("POST", "/api/models/{task}/roll-back", null, Managing, Managing, Managing),
+        new("POST", "/api/models/{task}/file", null, Managing, Managing, Managing),
         new("POST", "/api/models/{task}/{version}/promote", null, Managing, Managing, Managing),
         new("GET", "/api/failures", null, Administering, Administering, Administering),
         new("POST", "/api/failures/{position}/{policy}/retry", null, Administering, Administering, Administering),

@@ -91,7 +91,7 @@ public sealed class AuthorisationTests(Company company) : IClassFixture<Company>
             .Replace("{order}", $"O-{company.Won[whose]}", StringComparison.Ordinal).Replace("{team}", team, StringComparison.Ordinal).Replace("{import}", company.Import, StringComparison.Ordinal)
             .Replace("{task}", "win", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(row.Method), Filled(row.Path));
-        if (row is { Method: "POST", Path: "/api/imports" }) request.Content = new MultipartFormDataContent { { new StringContent("a\n1\n"), "file", "a.csv" } };
+        if (row is { Method: "POST", Path: "/api/imports" or "/api/models/{task}/file" }) request.Content = new MultipartFormDataContent { { new StringContent("a\n1\n"), "file", "a.csv" } };
         else if (row.Body is { } body) request.Content = new StringContent(Filled(JsonSerializer.Serialize(body)), System.Text.Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request);
         return answer.StatusCode;

@@ -62,6 +62,9 @@ sealed class Answers(IStringLocalizer<ServerWords> words, IStringLocalizer<Clien
 
     public string Words(string key) => words[key];
 
+    /// <summary>What a model is for, as people call it.</summary>
+    public string Task(string task) => terms[$"models.task.{task}"] is { ResourceNotFound: false } known ? known.Value : task;
+
     public IResult NotFound() => Problem(StatusCodes.Status404NotFound, "problem.not-found");
 
     public IResult Forbidden() => Problem(StatusCodes.Status403Forbidden, "problem.forbidden");

@@ -34,12 +34,14 @@ static class BoardEndpoints
         api.MapGet("/queue", Queue).WithTags("Queue").Produces<QueueView>().ProducesProblem(403);
     }
 
-    static IResult Snapshot(string board, [AsParameters] BoardWish wish, int? take, HttpContext context, Permissions permissions, Answers answers, LiveModel model)
+    static async Task<IResult> Snapshot(
+        string board, [AsParameters] BoardWish wish, int? take, HttpContext context, Permissions permissions, Answers answers, LiveModel model, WinSignal signal)
     {
         var viewer = permissions.Of(context.User);
         if (!viewer.MayWatch(board)) return answers.Forbidden();
+        var hasNoSignal = await signal.IsMissing();
         var snapshot = model.Snapshot(board, wish.Filter, Math.Clamp(take ?? 30, 1, MostCards));
-        return TypedResults.Ok(snapshot with { Teams = [.. snapshot.Teams.Where(team => viewer.MayWatch(team.Id))] });
+        return TypedResults.Ok(snapshot with { Teams = [.. snapshot.Teams.Where(team => viewer.MayWatch(team.Id))], HasNoSignal = hasNoSignal });
     }
 
     static IResult Column(
@@ -48,10 +50,11 @@ static class BoardEndpoints
             ? TypedResults.Ok(model.Column(board, stage, wish.Filter, Math.Max(skip ?? 0, 0), Math.Clamp(take ?? 30, 1, MostCards)))
             : answers.Forbidden();
 
-    static IResult Queue(string? rep, HttpContext context, Permissions permissions, Answers answers, InquiryQueries queries, LiveModel model)
+    static async Task<IResult> Queue(string? rep, HttpContext context, Permissions permissions, Answers answers, InquiryQueries queries, LiveModel model, WinSignal signal)
     {
         var viewer = permissions.Of(context.User);
         if ((rep ?? viewer.Rep) is not { } whose) return answers.Problem(StatusCodes.Status404NotFound, "problem.no-rep");
-        return viewer.SeesQueueOf(whose, model.Organisation.TeamOf(whose)) ? TypedResults.Ok(queries.Queue(whose)) : answers.Forbidden();
+        if (!viewer.SeesQueueOf(whose, model.Organisation.TeamOf(whose))) return answers.Forbidden();
+        return TypedResults.Ok(queries.Queue(whose) with { HasNoSignal = await signal.IsMissing() });
     }
 }

@@ -76,11 +76,11 @@ static class InquiryEndpoints
         return TypedResults.Ok(items);
     }
 
-    static async Task<IResult> Details(string id, HttpContext context, Permissions permissions, Answers answers, InquiryQueries queries)
+    static async Task<IResult> Details(string id, HttpContext context, Permissions permissions, Answers answers, InquiryQueries queries, WinSignal signal)
     {
         var viewer = permissions.Of(context.User);
         return await queries.Details(id, viewer.Sight) is { } details
-            ? TypedResults.Ok(details with { MayAmend = viewer.ActsOn(details.Card), MayContest = viewer.ContestsScore(details.Card) })
+            ? TypedResults.Ok(details with { MayAmend = viewer.ActsOn(details.Card), MayContest = viewer.ContestsScore(details.Card), HasNoSignal = await signal.IsMissing() })
             : answers.NotFound();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TradeLive.Scoring;
 
@@ -8,6 +9,13 @@ public static class ModelWords
 {
     /// <summary>Such as <c>win-3</c>: the name that scores carry.</summary>
     public static string Name(string task, int version) => $"{task}-{version}";
+
+    /// <summary>Whether the chance comes from rules of thumb; an amount may be by a model all the same.</summary>
+    public static bool IsPrior(string? scorer) => scorer?.StartsWith("prior", StringComparison.Ordinal) == true;
+
+    /// <summary>What a score was made by, such as <c>win-3</c> or <c>prior-3+amount-1</c>, as people call it.</summary>
+    public static string Scorer(IStringLocalizer<Words> words, string scorer) =>
+        string.Join(" + ", scorer.Split('+').Select(part => IsPrior(part) ? words["models.prior-named", part].Value : part));
 
     /// <summary>A way of learning, or the mean of several.</summary>
     public static string Candidate(IStringLocalizer<Words> words, string name)
@@ -24,9 +32,12 @@ public static class ModelWords
     public static string Alert(IStringLocalizer<Words> words, string task, ModelAlert alert) =>
         Filled(words[$"model.alert.{alert.Code}"], alert.Data).Replace("{name}", Name(task, alert.Version), StringComparison.Ordinal);
 
+    // Counts in the reader's form.
+    static string Said(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count.ToString("N0", CultureInfo.CurrentCulture) : value;
+
     static string Filled(string text, IReadOnlyDictionary<string, string> data)
     {
-        foreach (var (name, value) in data) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        foreach (var (name, value) in data) text = text.Replace($"{{{name}}}", Said(value), StringComparison.Ordinal);
         return text;
     }
 }

@@ -67,14 +67,17 @@ public sealed class TradeApi(HttpClient http, NavigationManager navigation)
     }
 
     /// <returns>What the server made of the file, or why it could not.</returns>
-    public async Task<(ImportPreview? Preview, string? Problem)> Upload(Stream content, string name)
+    /// <param name="fields">What goes with the file.</param>
+    /// <exception cref="HttpRequestException">The server cannot be reached.</exception>
+    public async Task<(T? Made, string? Problem)> Upload<T>(string path, Stream content, string name, params (string Name, string Value)[] fields) where T : class
     {
         using var form = new MultipartFormDataContent();
         using var file = new StreamContent(content);
         form.Add(file, "file", name);
-        using var response = await http.PostAsync(new Uri("api/imports", UriKind.Relative), form);
+        foreach (var field in fields) form.Add(new StringContent(field.Value), field.Name);
+        using var response = await http.PostAsync(new Uri($"api/{path}", UriKind.Relative), form);
         return response.IsSuccessStatusCode
-            ? (await response.Content.ReadFromJsonAsync(ViewsJson.Default.ImportPreview), null)
+            ? (await response.Content.ReadFromJsonAsync(Type<T>()), null)
             : (null, (await Refused(response)).Problem);
     }
 

@@ -39,6 +39,7 @@ static class WebSetup
         services.AddSingleton<Permissions>();
         services.AddScoped<DemoAccounts>();
         services.AddScoped<Answers>();
+        services.AddSingleton<WinSignal>();
         services.AddLive();
         services.AddLocalization();
         services.ConfigureHttpJsonOptions(options =>

@@ -56,7 +56,11 @@ public sealed record BoardColumn(ColumnTotals Totals, IReadOnlyList<Card> Cards)
 public sealed record BoardSnapshot(
     string Board, string Position, DateTimeOffset Now, IReadOnlyList<BoardColumn> Columns, string Currency,
     IReadOnlyList<Person> People, IReadOnlyList<TeamName> Teams, IReadOnlyList<StageSetting> Stages,
-    IReadOnlyList<string> Countries, IReadOnlyList<string> Sources);
+    IReadOnlyList<string> Countries, IReadOnlyList<string> Sources)
+{
+    /// <summary>True while the last training found nothing that tells what is won from what is not, so that the prior serves.</summary>
+    public bool HasNoSignal { get; init; }
+}
 
 /// <summary>More cards of one column, read at a position.</summary>
 public sealed record ColumnPage(string Position, IReadOnlyList<Card> Cards, bool More);

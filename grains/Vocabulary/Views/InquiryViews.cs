@@ -6,7 +6,11 @@ namespace TradeLive.Views;
 public sealed record QueueItem(Card Card, double Rank, double Urgency, string BuyerTimeZone, bool Mine);
 
 /// <summary>A rep's queue: own open inquiries and those offered, best first, and the pool of the team below.</summary>
-public sealed record QueueView(string Position, DateTimeOffset Now, IReadOnlyList<QueueItem> Mine, IReadOnlyList<QueueItem> Pool, int OpenLoad, int Capacity);
+public sealed record QueueView(string Position, DateTimeOffset Now, IReadOnlyList<QueueItem> Mine, IReadOnlyList<QueueItem> Pool, int OpenLoad, int Capacity)
+{
+    /// <summary>True while the last training found nothing that tells what is won from what is not, so that the prior serves.</summary>
+    public bool HasNoSignal { get; init; }
+}
 
 /// <summary>All that is known of one inquiry.</summary>
 public sealed record InquiryDetails
@@ -31,6 +35,8 @@ public sealed record InquiryDetails
     public bool MayAmend { get; init; }
     /// <summary>Whether the reader may say that the score is wrong.</summary>
     public bool MayContest { get; init; }
+    /// <summary>True while the last training found nothing that tells what is won from what is not, so that the prior serves.</summary>
+    public bool HasNoSignal { get; init; }
 }
 
 /// <summary>An amount with its currency, for display.</summary>

@@ -20,6 +20,12 @@ public sealed record ModelTaskView(
     string Task, int? Champion, int? Former, IReadOnlyList<KnownModel> Models, TrainingRun? Running, string? Step, double? Done, IReadOnlyList<TrainingEnd> Ends,
     IReadOnlyList<ModelAlert> Alerts, IReadOnlyList<MonthView> Months);
 
+/// <summary>What became of a model's file that was brought in.</summary>
+/// <param name="Version">The challenger that it is now, or was before.</param>
+/// <param name="Known">How many of its columns every case here can have.</param>
+/// <param name="WasKnown">The same file had been brought in before: nothing has changed.</param>
+public sealed record BroughtModel(string Task, int Version, int Known, int Columns, bool WasKnown);
+
 /// <param name="Month">Such as 2026-03.</param>
 /// <param name="Said">Mean chance.</param>
 /// <param name="True">Share that was won.</param>

@@ -17,6 +17,6 @@ namespace TradeLive.Views;
 [JsonSerializable(typeof(NoteRequest)), JsonSerializable(typeof(QuoteRequest)), JsonSerializable(typeof(WinRequest)), JsonSerializable(typeof(LoseRequest))]
 [JsonSerializable(typeof(OwnerRequest)), JsonSerializable(typeof(FieldRequest)), JsonSerializable(typeof(IReadOnlyList<FailureView>))]
 [JsonSerializable(typeof(AccountView)), JsonSerializable(typeof(AccountRequest)), JsonSerializable(typeof(TokenView[])), JsonSerializable(typeof(TokenRequest)), JsonSerializable(typeof(NewToken))]
-[JsonSerializable(typeof(ModelsView))]
+[JsonSerializable(typeof(ModelsView)), JsonSerializable(typeof(BroughtModel))]
 [JsonSerializable(typeof(object)), JsonSerializable(typeof(MilestoneRequest)), JsonSerializable(typeof(ReviseRequest)), JsonSerializable(typeof(CancelRequest))]
 public sealed partial class ViewsJson : JsonSerializerContext;
