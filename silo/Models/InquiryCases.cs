@@ -10,7 +10,7 @@ namespace TradeLive.Models;
 sealed record InquiryCases(CaseSet Set, IReadOnlyList<InquiryFacts> Facts, IReadOnlyList<double> Prior)
 {
     /// <summary>The newest so many are learnt from: what is older tells little of today.</summary>
-    const int Most = 20_000;
+    const int Most = 12_000;
 
     sealed record Moment(ReplayedInquiry Inquiry, ReplayedMoment At, double Weight);
 

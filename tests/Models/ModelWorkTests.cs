@@ -135,6 +135,21 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
     }
 
     [Fact]
+    public async Task Without_the_country_the_next_score_leaves_it_out()
+    {
+        var host = await Run(StorageProvider.Sqlite, Directory.CreateTempSubdirectory("tradelive-").FullName);
+        await Past(host, 40);
+        var (scoring, live) = (host.Services.GetRequiredService<InquiryScoring>(), host.Services.GetRequiredService<LiveModel>());
+        await Until(() => Task.FromResult(live.Outcomes()["country:DE"].Closed == 40));
+        Assert.Contains(scoring.OfNewcomer(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
+        var terms = CompanyTerms.Named("Lamp Works", Currency.Usd) with { Scoring = new(ByCountry: false) };
+        Assert.Null((await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICompanyGrain>(ICompanyGrain.Key).Change(new(By("no-country"), terms))).Refusal);
+        await Until(() => Task.FromResult(!live.Organisation.Company.Scoring.ByCountry));
+        Assert.DoesNotContain(scoring.OfNewcomer(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
+        await Stop(host);
+    }
+
+    [Fact]
     public async Task A_training_that_a_restart_broke_off_begins_again_scores_keep_coming_meanwhile_and_open_inquiries_are_scored_by_the_new_champion()
     {
         var folder = Directory.CreateTempSubdirectory("tradelive-").FullName;

@@ -15,17 +15,17 @@ public sealed class PrivacyTests
         Source = "alibaba", Country = country, Product = "lamp", Quantity = 100, Message = message, LocalHour = localHour, ReceivedAt = Start,
     };
 
-    const string English = "Please send us your best price for these lamps", German = "Bitte senden Sie uns Ihren besten Preis für diese Lampen";
+    const string English = "Please send us your best price for these lamps", Russian = "Пришлите нам вашу лучшую цену на эти лампы, пожалуйста";
 
-    static readonly InquiryFacts FromGermany = Facts("DE", English, 9), FromBrazil = Facts("BR", English, 22), InGerman = Facts("DE", German, 9);
+    static readonly InquiryFacts FromGermany = Facts("DE", English, 9), FromBrazil = Facts("BR", English, 22), InRussian = Facts("DE", Russian, 9);
 
-    /// <summary>Inquiries from Germany win, those from Brazil do not, nor those written in German.</summary>
+    /// <summary>Inquiries from Germany win, those from Brazil do not, nor those written in Russian.</summary>
     static List<ReplayedInquiry> Past()
     {
         var random = new Random(3);
         return [.. Enumerable.Range(0, 300).Select(i =>
         {
-            var facts = (i % 3) switch { 0 => FromBrazil, 1 => InGerman, _ => FromGermany };
+            var facts = (i % 3) switch { 0 => FromBrazil, 1 => InRussian, _ => FromGermany };
             var (at, won) = (Start.AddHours(7 * i), random.NextDouble() < (i % 3 == 2 ? 0.9 : 0.1));
             return new ReplayedInquiry($"I-{i:000}", [new(facts with { ReceivedAt = at }, at)], won, won ? (i % 3 == 2 ? 5000 : 200) : null, at.AddDays(1));
         })];
@@ -102,9 +102,9 @@ public sealed class PrivacyTests
             foreach (var sign in model.Columns.Where(column => column.Name.StartsWith(InquiryFeatures.Message, StringComparison.Ordinal))) cells[At(sign.Name)] = Cell.Of(0.0);
             return cells;
         }
-        Assert.NotEqual(model.Chance(Cells(FromGermany, Allowed.All)), model.Chance(Cells(InGerman, Allowed.All)));
-        Assert.Equal(model.Chance(Cells(FromGermany, NoLanguage)), model.Chance(Cells(InGerman, NoLanguage)));
-        var score = Asked(NoLanguage, InGerman);
+        Assert.NotEqual(model.Chance(Cells(FromGermany, Allowed.All)), model.Chance(Cells(InRussian, Allowed.All)));
+        Assert.Equal(model.Chance(Cells(FromGermany, NoLanguage)), model.Chance(Cells(InRussian, NoLanguage)));
+        var score = Asked(NoLanguage, InRussian);
         Assert.DoesNotContain(score.Reasons, reason => reason.Code.Contains("language", StringComparison.Ordinal));
         AssertAddsUp(score);
     }
@@ -122,6 +122,6 @@ public sealed class PrivacyTests
         Assert.Contains(By(NoLanguage, FromGermany).Reasons, reason => reason.Code == "country-rate");
         AssertAlike(By(NoCountry, FromGermany), By(NoCountry, FromBrazil));
         Assert.DoesNotContain(By(NoCountry, FromGermany).Reasons, reason => reason.Code == "country-rate");
-        AssertAlike(By(NoLanguage, FromGermany), By(NoLanguage, InGerman));
+        AssertAlike(By(NoLanguage, FromGermany), By(NoLanguage, InRussian));
     }
 }
