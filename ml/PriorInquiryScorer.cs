@@ -10,9 +10,10 @@ namespace TradeLive.Scoring;
 /// With no history the base rate is <see cref="BaseRate"/>; every closed inquiry counts against <see cref="PriorWeight"/> imagined ones,
 /// so that the prior fades as data arrives; the signs (a known customer, a prompt reply, a sample sent, the buyer's answer, a detailed message, full contact data, a quotation) are assumptions and fade likewise, halved at <see cref="AssumptionWeight"/>. Contributions are differences of log-odds and add up to the score.
 /// </remarks>
-public sealed class PriorInquiryScorer : IInquiryScorer
+/// <param name="allowed">Without the country, its rate does not count.</param>
+public sealed class PriorInquiryScorer(Allowed allowed) : IInquiryScorer
 {
-    public const string Model = "prior-3";
+    public const string Model = "prior-4";
 
     /// <summary>Share of inquiries won where nothing is known.</summary>
     const double BaseRate = 0.15;
@@ -31,6 +32,11 @@ public sealed class PriorInquiryScorer : IInquiryScorer
 
     const double Least = 0.01, Most = 0.98;
 
+    const int EachWay = 3;
+
+    /// <summary>By all that is known.</summary>
+    public PriorInquiryScorer() : this(Allowed.All) { }
+
     public Score Score(InquiryFacts facts, IOutcomeHistory history, Currency reporting, DateTimeOffset now)
     {
         var all = history["all"];
@@ -41,22 +47,26 @@ public sealed class PriorInquiryScorer : IInquiryScorer
         var faded = AssumptionWeight / (AssumptionWeight + all.Closed);
         reasons.AddRange(Signs(facts).Select(sign => sign with { Weight = sign.Weight * faded }));
 
-        var shift = reasons.Sum(reason => reason.Weight);
-        var odds = LogOdds(whole) + shift;
-        var chance = Math.Clamp(1 / (1 + Math.Exp(-odds)), Least, Most);
+        var chance = Math.Clamp(1 / (1 + Math.Exp(-LogOdds(whole) - reasons.Sum(reason => reason.Weight))), Least, Most);
         var (amount, amountReason) = Amount(facts, history, all);
-        var strongest = reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).ThenBy(reason => reason.Code, StringComparer.Ordinal)
-            .Take(amountReason is null ? 3 : 2).ToList();
-        if (strongest.Count == 0) strongest.Add(new("base-rate", 0, Evidence(all)));
+        var strongest = Strongest(reasons);
+        if (strongest.Count < EachWay) strongest.Add(new("base-rate", 0, Evidence(all)));
         if (amountReason is not null) strongest.Add(amountReason);
-        if (strongest.Count < 3 && strongest.TrueForAll(reason => reason.Code != "base-rate")) strongest.Add(new("base-rate", 0, Evidence(all)));
-        return new(Math.Round(chance, 4), new Money((decimal)amount, reporting).Rounded(), strongest, Model, now) { Base = LogOdds(whole), Rest = shift - strongest.Sum(reason => reason.Weight) };
+        return new(Math.Round(chance, 4), new Money((decimal)amount, reporting).Rounded(), strongest, Model, now) { Base = LogOdds(whole), Rest = LogOdds(chance) - LogOdds(whole) - strongest.Sum(reason => reason.Weight) };
     }
 
-    static IEnumerable<(string Code, string Key, string Name, string Value)> Shared(InquiryFacts facts)
+    // The three strongest each way, the strongest first.
+    static List<ScoreReason> Strongest(List<ScoreReason> reasons)
+    {
+        var ordered = reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).ThenBy(reason => reason.Code, StringComparer.Ordinal).ToList();
+        var told = ordered.Where(reason => reason.Weight > 0).Take(EachWay).Concat(ordered.Where(reason => reason.Weight < 0).Take(EachWay)).ToHashSet();
+        return [.. ordered.Where(told.Contains)];
+    }
+
+    IEnumerable<(string Code, string Key, string Name, string Value)> Shared(InquiryFacts facts)
     {
         yield return ("source-rate", $"source:{facts.Source}", "source", facts.Source);
-        if (facts.Country is { } country) yield return ("country-rate", $"country:{country}", "country", country);
+        if (allowed.ByCountry && facts.Country is { } country) yield return ("country-rate", $"country:{country}", "country", country);
         if (facts.Product is { Length: > 0 } product) yield return ("product-rate", $"product:{product}", "product", product);
         if (facts.Sector is { Length: > 0 } sector) yield return ("sector-rate", $"sector:{sector}", "sector", sector);
     }

@@ -65,9 +65,12 @@ public static class InquiryFeatures
     public static Cell[] Cells(InquiryFacts facts, IReadOnlyList<Column> columns, Allowed allowed)
     {
         var cells = new Cell[columns.Count];
-        for (var i = 0; i < cells.Length; i++) cells[i] = Allows(allowed, NameOf(columns[i].Name) ?? columns[i].Name) ? Value(facts, columns[i]) : Missing;
+        for (var i = 0; i < cells.Length; i++) cells[i] = MayCount(columns[i], allowed) ? Value(facts, columns[i]) : Missing;
         return cells;
     }
+
+    /// <summary>Whether the company lets a column count, however a model writes its name.</summary>
+    public static bool MayCount(Column column, Allowed allowed) => Allows(allowed, NameOf(column.Name) ?? column.Name);
 
     /// <summary>The name of a property that every inquiry can have, however a model writes it; null for others.</summary>
     public static string? NameOf(string column) => ByName.TryGetValue(column, out var known) ? known.Name : null;

@@ -23,7 +23,7 @@ public sealed class TrainedInquiryScorer(NamedModel? win, NamedModel? amount, Al
 
     Score ByModel(TrainedModel model, InquiryFacts facts, Score score)
     {
-        var (start, contributions) = model.Explain(InquiryFeatures.Cells(facts, model.Columns, allowed));
+        var (start, contributions) = Explain(model, facts);
         var shown = InquiryReasons.Strongest(contributions);
         var logOdds = start + contributions.Sum(one => one.Weight);
         return score with
@@ -37,5 +37,19 @@ public sealed class TrainedInquiryScorer(NamedModel? win, NamedModel? amount, Al
     }
 
     // Above what a currency holds nobody orders; a model asked far from what it knows must not break the board.
-    double Amount(TrainedModel model, InquiryFacts facts) => Math.Clamp(model.Amount(InquiryFeatures.Cells(facts, model.Columns, allowed)), 0, 1e12);
+    double Amount(TrainedModel model, InquiryFacts facts)
+    {
+        if (model.Columns.All(column => InquiryFeatures.MayCount(column, allowed))) return Kept(model.Amount(InquiryFeatures.Cells(facts, model.Columns, allowed)));
+        var (start, contributions) = Explain(model, facts);
+        return Kept(Math.Exp(start + contributions.Sum(one => one.Weight)) * model.Smearing);
+    }
+
+    static double Kept(double amount) => Math.Clamp(amount, 0, 1e12);
+
+    // A model may have learnt from what the company no longer lets count: that neither adds nor takes, also not as something that is missing.
+    (double Start, IReadOnlyList<Contribution> Contributions) Explain(TrainedModel model, InquiryFacts facts)
+    {
+        var (start, contributions) = model.Explain(InquiryFeatures.Cells(facts, model.Columns, allowed));
+        return (start, [.. contributions.Where(one => InquiryFeatures.MayCount(one.Column, allowed))]);
+    }
 }

@@ -4,7 +4,7 @@ namespace TradeLive.Learning;
 
 /// <summary>One way to learn.</summary>
 /// <param name="Train">Learns from encoded cases.</param>
-/// <param name="Of">For an average: the candidates averaged, which are trained once for all.</param>
+/// <param name="Of">For an average: the candidates averaged, which may be averages themselves and are trained once for all.</param>
 sealed record Candidate(string Name, Func<Trainers, Encoded, Encoder, AdditiveModel>? Train, IReadOnlyList<string>? Of = null);
 
 /// <summary>The candidates for each task. The simple ones are in the race like all others: what is not better than they is not used.</summary>
@@ -49,6 +49,7 @@ static class Candidates
         new(BgNbd, (_, data, encoder) => AdditiveModel.Linear(0, Weights(data.Length, [(encoder.Codes.Single(code => code.Column.Name == ChurnCases.Silent).Start + 2, 1f)]))),
         Average(Rfm, FastTreeSmall),
         Blended(Rfm, LogisticStrict, FastTreeSmall),
+        Average(BgNbd, Blend),
     ];
 
     static int[] PlacesOf(Encoder encoder, params string[] columns) =>

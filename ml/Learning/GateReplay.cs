@@ -1,11 +1,9 @@
 namespace TradeLive.Learning;
 
 /// <summary>What the champion would have said, had it been asked at a cut-off.</summary>
-/// <param name="cutoff">Time of the cut-off, in the unit of the cases.</param>
-/// <param name="retrained">Learns as one candidate does from what was known by then; for a champion that is younger.</param>
-/// <param name="judged">Places of the cases in the set.</param>
-/// <returns>Chances or logs of amounts, in the order of <paramref name="judged"/>.</returns>
-public delegate IReadOnlyList<double> Champion(double cutoff, Func<string, TrainedModel?> retrained, IReadOnlyList<int> judged);
+/// <param name="Retrained">At a cut-off: the candidate as which it is to learn from what was known by then, where it is younger itself; null where its own answers count.</param>
+/// <param name="Say">At a cut-off, given what was learnt so (null where nothing was) and the places of cases in the set: chances or logs of amounts, in their order.</param>
+public sealed record Champion(Func<double, string?> Retrained, Func<double, TrainedModel?, IReadOnlyList<int>, IReadOnlyList<double>> Say);
 
 /// <summary>The windows of a replay, and what simple ways of learning said of the same cases.</summary>
 public sealed record Replayed(IReadOnlyList<GateWindow> Windows, IReadOnlyList<int> Judged, IReadOnlyDictionary<string, IReadOnlyList<double>> Peers);
@@ -35,15 +33,15 @@ public sealed class GateReplay(string task, Training training)
             var cutoff = set.Cases[places[0]].At;
             var known = set.KnownBy(cutoff);
             if (known.Cases.Count < LeastLearnt || isChance && (known.Wins == 0 || known.Wins == known.Cases.Count)) continue;
-            var choice = training.Choose(known, null, stop);
-            TrainedModel? Learn(string name) => choice.Trials.Any(trial => trial.Name == name) ? training.Learn(known, choice, name, stop) : null;
-            if (Learn(candidate) is not { } challenger) continue;
+            var again = champion.Retrained(cutoff);
+            var learnt = training.LearnAs(known, [candidate, .. peers, .. again is null ? Array.Empty<string>() : [again]], stop);
+            if (learnt.GetValueOrDefault(candidate) is not { } challenger) continue;
             windows.Add(new(
-                [.. places.Select(place => Say(challenger, set.Cases[place].Cells))], champion(cutoff, Learn, places), [.. places.Select(place => set.Cases[place].Outcome)],
-                [.. places.Select(place => set.Cases[place].Group ?? $"#{place}")]));
+                [.. places.Select(place => Say(challenger, set.Cases[place].Cells))], champion.Say(cutoff, again is null ? null : learnt.GetValueOrDefault(again), places),
+                [.. places.Select(place => set.Cases[place].Outcome)], [.. places.Select(place => set.Cases[place].Group ?? $"#{place}")]));
             all.AddRange(places);
             foreach (var name in peers)
-                if (Learn(name) is { } peer) said[name].AddRange(places.Select(place => Say(peer, set.Cases[place].Cells)));
+                if (learnt.GetValueOrDefault(name) is { } peer) said[name].AddRange(places.Select(place => Say(peer, set.Cases[place].Cells)));
         }
         return new(windows, all, said.Where(one => one.Value.Count == all.Count).ToDictionary(one => one.Key, one => (IReadOnlyList<double>)one.Value));
     }

@@ -41,10 +41,28 @@ public sealed class Training
     public TrainedModel Learn(CaseSet set, Choice choice, string name, CancellationToken cancellation)
     {
         var trial = choice.Trials.FirstOrDefault(one => one.Name == name) ?? new(name, [], Calibration.None, double.NaN, double.NaN, double.NaN);
-        var (encoder, vectors, model) = selection.Train(set, candidates(set.Cases.Count), name, new(threads, cancellation));
+        return Learn(set, new(set, candidates(set.Cases.Count), new(threads, cancellation), isChance), trial, choice.HeldOut, choice.Trials[0].Loss);
+    }
+
+    /// <summary>Learns from all cases as each of some candidates does, calibrated as a choice would have it, without choosing.</summary>
+    /// <returns>By name; without those that this number of cases has no candidate of. None where there are too few cases to hold any out.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is kept.</exception>
+    public IReadOnlyDictionary<string, TrainedModel> LearnAs(CaseSet set, IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        var trainers = new Trainers(threads, cancellation);
+        List<string> known = [.. candidates(set.Cases.Count).Select(candidate => candidate.Name).Where(name => name == Candidates.Prior || names.Contains(name))];
+        var trials = selection.Try(set, known, candidates, trainers);
+        if (trials.Count == 0) return new Dictionary<string, TrainedModel>();
+        var learner = new Learner(set, candidates(set.Cases.Count), trainers, isChance);
+        return trials.Where(trial => names.Contains(trial.Name)).ToDictionary(trial => trial.Name, trial => Learn(set, learner, trial, trial.Scores.Count, trials[0].Loss));
+    }
+
+    TrainedModel Learn(CaseSet set, Learner learner, Trial trial, int heldOut, double priorLoss)
+    {
+        var model = learner.Learn(trial.Name);
         var scaled = isChance ? model.Scaled(trial.Calibration.Slope, trial.Calibration.Offset) : model;
-        var card = new ModelCard(task, name, set.Cases.Count, set.Cases[0].At, set.Cases[^1].At, choice.HeldOut, trial.Loss, choice.Trials[0].Loss, trial.Auc, trial.Ece, clock.GetUtcNow());
-        return TrainedModel.Of(encoder, vectors, scaled, isChance ? 1 : Smearing(set, vectors, scaled), card);
+        var card = new ModelCard(task, trial.Name, set.Cases.Count, set.Cases[0].At, set.Cases[^1].At, heldOut, trial.Loss, priorLoss, trial.Auc, trial.Ece, clock.GetUtcNow());
+        return TrainedModel.Of(learner.Encoder, learner.Vectors, scaled, isChance ? 1 : Smearing(set, learner.Vectors, scaled), card);
     }
 
     // By how much totals come out short: the ratio of the sum of the amounts to the sum of the exponentials.

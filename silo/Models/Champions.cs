@@ -8,20 +8,22 @@ namespace TradeLive.Models;
 /// <summary>This node's champions in memory. Where a file cannot be read the register is told, and the last good one serves.</summary>
 sealed class Champions(IGrainFactory grains, ModelFiles files, LiveModel model, ILogger<Champions> logger) : IDisposable
 {
-    readonly PriorInquiryScorer prior = new();
     readonly Lock gate = new();
     readonly SemaphoreSlim refreshing = new(1, 1);
     IReadOnlyDictionary<string, NamedModel> byTask = new Dictionary<string, NamedModel>();
     (TrainedInquiryScorer Scorer, Allowed Allowed, object Models)? made;
 
-    /// <summary>Days that the champion of churn looks ahead; null where nobody said.</summary>
-    public int? ChurnHorizonDays { get; private set; }
+    // Days that the champion of churn looks ahead.
+    int? churnDays;
 
     /// <summary>When the champion of churn last changed on this node.</summary>
     public DateTimeOffset ChurnSince { get; private set; }
 
     /// <returns>Null while the prior serves.</returns>
     public NamedModel? Of(string task) => Volatile.Read(ref byTask).GetValueOrDefault(task);
+
+    /// <returns>Null while the prior serves, as it does where the champion of churn looks another number of days ahead than the company does now.</returns>
+    public NamedModel? Serving(string task, int days) => task == ModelTasks.Churn && churnDays != days ? null : Of(task);
 
     public Allowed Allowed
     {
@@ -41,7 +43,7 @@ sealed class Champions(IGrainFactory grains, ModelFiles files, LiveModel model, 
             lock (gate)
             {
                 if (made is not { } known || known.Allowed != allowed || !ReferenceEquals(known.Models, models))
-                    made = known = (new(models.GetValueOrDefault(ModelTasks.Win), models.GetValueOrDefault(ModelTasks.Amount), allowed, prior), allowed, models);
+                    made = known = (new(models.GetValueOrDefault(ModelTasks.Win), models.GetValueOrDefault(ModelTasks.Amount), allowed, new PriorInquiryScorer(allowed)), allowed, models);
                 return known.Scorer;
             }
         }
@@ -73,7 +75,7 @@ sealed class Champions(IGrainFactory grains, ModelFiles files, LiveModel model, 
             if (Of(task) is { } known && known.Name == name) return known;
             try
             {
-                if (task == ModelTasks.Churn) ChurnHorizonDays = champion.Summary.HorizonDays;
+                if (task == ModelTasks.Churn) churnDays = champion.Summary.HorizonDays;
                 return new(name, files.Load(champion.Summary.Hash));
             }
             catch (BadModelException bad)

@@ -12,6 +12,9 @@ static class ChurnOrders
 {
     static readonly Column Late = new("lateBefore", ColumnKind.Number), Country = new("country", ColumnKind.Word);
 
+    /// <summary>Whether a model's column is the country, however it writes the name.</summary>
+    public static bool TellsCountry(Column column) => column.Name.Equals(Country.Name, StringComparison.OrdinalIgnoreCase);
+
     /// <param name="byCountry">Whether the customer's country may count.</param>
     public static OrderHistory Read(ReadTables tables, bool byCountry)
     {

@@ -13,39 +13,41 @@ sealed class ChurnScoring(Champions champions, ReadTables tables, IChurnScorer p
     const double Least = 0.0001, Most = 0.9999, LeastTold = 0.02;
 
     readonly Lock gate = new();
-    (OrderHistory History, IReadOnlyDictionary<string, Case> Cases, (double Day, int Horizon, int Orders, bool ByCountry) Of)? known;
+    (IReadOnlyList<Column> Columns, IReadOnlyDictionary<string, Case> Cases, (double Day, int Horizon, int Orders, bool ByCountry) Of)? known;
 
     /// <param name="due">Customers with what the prior needs to know of them.</param>
     /// <returns>Nothing for a customer who has never ordered.</returns>
     public IEnumerable<(string Customer, ChurnScore Score)> Of(IReadOnlyList<(string Id, CustomerFacts Facts)> due, int horizonDays, DateTimeOffset now)
     {
-        var champion = champions.Of(ModelTasks.Churn) is { } model && champions.ChurnHorizonDays == horizonDays ? model : null;
-        var cases = champion is null || due.Count == 0 ? null : Cases(horizonDays, now);
+        var champion = champions.Serving(ModelTasks.Churn, horizonDays);
+        var byCountry = champions.Allowed.ByCountry;
+        var (columns, cases) = champion is null || due.Count == 0 ? ([], null) : Cases(horizonDays, byCountry, now);
         foreach (var (id, facts) in due)
         {
-            var score = cases is not null && cases.TryGetValue(id, out var one) ? ByModel(champion!, one, horizonDays, now) : prior.Score(facts, horizonDays, now);
+            var score = cases is not null && cases.TryGetValue(id, out var one) ? ByModel(champion!, ChurnOrders.Matched(one.Cells, columns, champion!.Model.Columns), byCountry, horizonDays, now) : prior.Score(facts, horizonDays, now);
             if (score is not null) yield return (id, score);
         }
     }
 
     // What the day of a case tells of all customers is worked out once a day, and again when there are other orders.
-    IReadOnlyDictionary<string, Case> Cases(int horizonDays, DateTimeOffset now)
+    (IReadOnlyList<Column> Columns, IReadOnlyDictionary<string, Case>? Cases) Cases(int horizonDays, bool byCountry, DateTimeOffset now)
     {
-        var byCountry = champions.Allowed.ByCountry;
         var of = (Math.Floor(Days.Of(now)) + 1, horizonDays, tables.Read(context => context.Orders.Count()), byCountry);
         lock (gate)
         {
-            if (known is { } present && present.Of == of) return present.Cases;
+            if (known is { } present && present.Of == of) return (present.Columns, present.Cases);
             var history = ChurnOrders.Read(tables, byCountry);
             var cases = ChurnCases.At(history, of.Item1, horizonDays).ToDictionary(one => one.Group!, StringComparer.Ordinal);
-            known = (history, cases, of);
-            return cases;
+            known = (ChurnCases.Columns(history), cases, of);
+            return (known.Value.Columns, cases);
         }
     }
 
-    ChurnScore ByModel(NamedModel champion, Case one, int horizonDays, DateTimeOffset now)
+    static ChurnScore ByModel(NamedModel champion, Cell[] cells, bool byCountry, int horizonDays, DateTimeOffset now)
     {
-        var (start, contributions) = champion.Model.Explain(ChurnOrders.Matched(one.Cells, ChurnCases.Columns(known!.Value.History), champion.Model.Columns));
+        var (start, all) = champion.Model.Explain(cells);
+        // A champion may have learnt from the country before it was switched off: that neither adds nor takes, also not as something that is missing.
+        List<Contribution> contributions = [.. all.Where(part => byCountry || !ChurnOrders.TellsCountry(part.Column))];
         var risk = Calibration.Sigmoid(start + contributions.Sum(part => part.Weight));
         return new(Math.Round(Math.Clamp(risk, Least, Most), 4), horizonDays, Reasons(contributions), champion.Name, now);
     }

@@ -10,7 +10,7 @@ namespace TradeLive.Models;
 sealed record InquiryCases(CaseSet Set, IReadOnlyList<InquiryFacts> Facts, IReadOnlyList<double> Prior)
 {
     /// <summary>The newest so many are learnt from: what is older tells little of today.</summary>
-    const int Most = 60_000;
+    const int Most = 12_000;
 
     sealed record Moment(ReplayedInquiry Inquiry, ReplayedMoment At, double Weight);
 
@@ -33,14 +33,14 @@ sealed record InquiryCases(CaseSet Set, IReadOnlyList<InquiryFacts> Facts, IRead
         var cases = moments.ConvertAll(moment => new Case(
             InquiryFeatures.Cells(moment.At.Facts, columns, allowed), Days.Of(moment.At.At), outcome(moment.Inquiry), Days.Of(moment.Inquiry.ClosedAt!.Value),
             (double)(moment.Inquiry.Value ?? 0), moment.Weight));
-        return new(new(columns, cases), facts, PriorOf(inquiries, moments.ConvertAll(moment => moment.At), said));
+        return new(new(columns, cases), facts, PriorOf(inquiries, moments.ConvertAll(moment => moment.At), allowed, said));
     }
 
     // As it was served: by the outcomes that were known at each moment.
-    static List<double> PriorOf(IReadOnlyList<ReplayedInquiry> inquiries, List<ReplayedMoment> moments, Func<Score, double> said)
+    static List<double> PriorOf(IReadOnlyList<ReplayedInquiry> inquiries, List<ReplayedMoment> moments, Allowed allowed, Func<Score, double> said)
     {
         var closed = new Queue<ReplayedInquiry>(inquiries.Where(inquiry => inquiry.ClosedAt is not null && inquiry.Moments.Count > 0).OrderBy(inquiry => inquiry.ClosedAt));
-        var (known, prior) = (new KnownOutcomes(), new PriorInquiryScorer());
+        var (known, prior) = (new KnownOutcomes(), new PriorInquiryScorer(allowed));
         var answers = new List<double>(moments.Count);
         foreach (var moment in moments)
         {

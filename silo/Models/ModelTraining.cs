@@ -33,6 +33,9 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
 
     const int RecentDays = 60;
 
+    // So many tell enough. Fewer customers rather than fewer days: the gate needs days far enough apart.
+    const int MostCustomers = 5000;
+
     static readonly string[] Peers = [CandidateNames.Prior, CandidateNames.NaiveBayes, CandidateNames.ShrunkRates];
 
     /// <param name="champion">Null while the prior serves.</param>
@@ -78,7 +81,7 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
 
     TrainingGround Churn(ScoringTermsOf terms)
     {
-        var history = ChurnOrders.Read(tables, terms.Allowed.ByCountry);
+        var history = ChurnOrders.Read(tables, terms.Allowed.ByCountry).Sampled(MostCustomers);
         if (history.Customers.Count == 0) return new(ModelTasks.Churn, new(ChurnCases.Columns(history), []), [], (_, _) => [], [], terms.ChurnDays, terms.Allowed);
         var by = Math.Min(Days.Of(clock.GetUtcNow()), Math.Floor(history.LastDay) + 1);
         var columns = ChurnCases.Columns(history);
@@ -89,12 +92,17 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
     }
 
     // The champion's own answers where it had learnt before the cut-off; else what its way of learning would have said; the prior where there is none.
-    static Champion Served(NamedModel? champion, TrainingGround ground, GateReplay replay) => (cutoff, retrained, judged) =>
+    static Champion Served(NamedModel? champion, TrainingGround ground, GateReplay replay)
     {
-        if (champion is null) return [.. judged.Select(place => ground.Prior[place])];
-        if (Days.Of(champion.Model.Card.TrainedAt) <= cutoff) return [.. judged.Select(place => replay.Say(champion.Model, ground.CellsFor(place, champion.Model.Columns)))];
-        return retrained(champion.Model.Card.Candidate) is { } again ? [.. judged.Select(place => replay.Say(again, ground.Set.Cases[place].Cells))] : [.. judged.Select(place => ground.Prior[place])];
-    };
+        IReadOnlyList<double> ByPrior(IReadOnlyList<int> judged) => [.. judged.Select(place => ground.Prior[place])];
+        if (champion is null) return new(_ => null, (_, _, judged) => ByPrior(judged));
+        var learnt = Days.Of(champion.Model.Card.TrainedAt);
+        return new(
+            cutoff => learnt <= cutoff ? null : champion.Model.Card.Candidate,
+            (cutoff, again, judged) => learnt <= cutoff ? [.. judged.Select(place => replay.Say(champion.Model, ground.CellsFor(place, champion.Model.Columns)))]
+                : again is null ? ByPrior(judged)
+                : [.. judged.Select(place => replay.Say(again, ground.Set.Cases[place].Cells))]);
+    }
 
     static IReadOnlyList<Drifted> DriftOf(TrainedModel champion, TrainingGround ground)
     {

@@ -80,7 +80,7 @@ sealed class TrainingWork(
         try
         {
             var work = LowPriorityThread.Run($"training {task}", () => training.Run(
-                task, champions.Of(task), new(champions.Allowed, terms.ChurnDays), step => progress[task] = step, cancel.Token));
+                task, champions.Serving(task, terms.ChurnDays), new(champions.Allowed, terms.ChurnDays), step => progress[task] = step, cancel.Token));
             while (await Task.WhenAny(work, Task.Delay(Watch, clock, stop)) != work)
             {
                 stop.ThrowIfCancellationRequested();

@@ -108,10 +108,22 @@ public sealed class InquiryFeaturesTests
         Assert.True(int.Parse(source.Data["won"], System.Globalization.CultureInfo.InvariantCulture) < int.Parse(source.Data["closed"], System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public void Scores_of_the_prior_add_up_too()
+    sealed class Poor : IOutcomeHistory
     {
-        var score = new PriorInquiryScorer().Score(Facts(), new TestModels.NoHistory(), Currency.Usd, Noon);
-        Assert.Equal(Math.Log(score.Probability / (1 - score.Probability)), score.Base!.Value + score.Reasons.Sum(reason => reason.Weight) + score.Rest, 0.001);
+        public OutcomeTally this[string key] => key == "all" ? new(60, 140, 6000) : new(1, 40, 100);
+    }
+
+    [Fact]
+    public void Scores_of_the_prior_add_up_too_and_give_the_three_strongest_each_way()
+    {
+        var full = Facts() with { Sector = "retail", EarlierOrders = 2, RepliedAfterHours = 0.5, SampleSent = true, BuyerAnswered = true, HasCompany = true, Stage = Stage.Quoted, QuotedAmount = 700 };
+        foreach (var (facts, history, each) in new (InquiryFacts, IOutcomeHistory, (int For, int Against))[] { (Facts(), new TestModels.NoHistory(), (0, 0)), (full, new Poor(), (3, 3)), (Facts(), new Poor(), (0, 3)) })
+        {
+            var score = new PriorInquiryScorer().Score(facts, history, Currency.Usd, Noon);
+            Assert.Equal(Math.Log(score.Probability / (1 - score.Probability)), score.Base!.Value + score.Reasons.Sum(reason => reason.Weight) + score.Rest, 0.01);
+            Assert.Equal(each, (score.Reasons.Count(reason => reason.Weight > 0), score.Reasons.Count(reason => reason.Weight < 0)));
+            Assert.Equal(score.Reasons.Where(reason => reason.Weight != 0).Select(reason => Math.Abs(reason.Weight)).OrderDescending(), score.Reasons.Where(reason => reason.Weight != 0).Select(reason => Math.Abs(reason.Weight)));
+        }
+        Assert.Contains(new PriorInquiryScorer().Score(full, new Poor(), Currency.Usd, Noon).Reasons, reason => reason.Code == "amount-quoted");
     }
 }

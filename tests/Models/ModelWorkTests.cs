@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using TradeLive.Company;
 using TradeLive.Hosting;
 using TradeLive.Inquiries;
+using TradeLive.Learning;
 using TradeLive.Live;
 using TradeLive.Models;
 using TradeLive.ReadModel;
@@ -114,6 +115,37 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
             Assert.Equal(("refused", "too-few-outcomes"), (register.Ends[0].Result, register.Ends[0].Verdict!.Code));
             Assert.Null(register.Champion);
         }
+        await Stop(host);
+    }
+
+    [Fact]
+    public async Task From_few_outcomes_the_blend_is_learnt_and_the_gate_alone_decides()
+    {
+        var host = await Run(StorageProvider.Sqlite, Directory.CreateTempSubdirectory("tradelive-").FullName);
+        await Past(host, 80);
+        await Register(host, ModelTasks.Win).Request(new(By("train")));
+        await Until(async () => (await Register(host, ModelTasks.Win).Get()).Ends.Count > 0, 240);
+        var register = await Register(host, ModelTasks.Win).Get();
+        var (challenger, end) = (register.Models.Single(), register.Ends.Single());
+        Assert.Equal(("blend", 80), (challenger.Summary.Candidate, challenger.Summary.Cases));
+        Assert.Contains(end.Verdict!.Code, (string[])[Gate.Better, Gate.NotBetter, Gate.RanksWorse, Gate.TurnedRound, Gate.OffCalibration]);
+        Assert.Equal(end.Verdict.Code == Gate.Better, end.Result == "promoted");
+        Assert.Equal(36, challenger.Summary.Figures!.Judged);
+        await Stop(host);
+    }
+
+    [Fact]
+    public async Task Without_the_country_the_next_score_leaves_it_out()
+    {
+        var host = await Run(StorageProvider.Sqlite, Directory.CreateTempSubdirectory("tradelive-").FullName);
+        await Past(host, 40);
+        var (scoring, live) = (host.Services.GetRequiredService<InquiryScoring>(), host.Services.GetRequiredService<LiveModel>());
+        await Until(() => Task.FromResult(live.Outcomes()["country:DE"].Closed == 40));
+        Assert.Contains(scoring.OfNewcomer(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
+        var terms = CompanyTerms.Named("Lamp Works", Currency.Usd) with { Scoring = new(ByCountry: false) };
+        Assert.Null((await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICompanyGrain>(ICompanyGrain.Key).Change(new(By("no-country"), terms))).Refusal);
+        await Until(() => Task.FromResult(!live.Organisation.Company.Scoring.ByCountry));
+        Assert.DoesNotContain(scoring.OfNewcomer(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
         await Stop(host);
     }
 

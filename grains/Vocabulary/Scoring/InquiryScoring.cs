@@ -52,7 +52,7 @@ public interface IOutcomeHistory
 /// <summary>Scores an inquiry. Pure: the same facts and history give the same score.</summary>
 public interface IInquiryScorer
 {
-    /// <returns>P(win), the expected amount and three reasons; never null, also with no history at all.</returns>
+    /// <returns>P(win), the expected amount and up to three reasons each way; never null, also with no history at all.</returns>
     Score Score(InquiryFacts facts, IOutcomeHistory history, Currency reporting, DateTimeOffset now);
 }
 

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using TradeLive.Benchmarks.Peer;
 using TradeLive.Learning;
+using TradeLive.Models;
 
 namespace TradeLive.Benchmarks.Measures;
 
 /// <summary>Training and scoring of inquiries, beside ML.NET's own pipeline, engine and contributions with the same trainer on the same rows.</summary>
 static class Learning
 {
-    const int Rows = 100_000, Singles = 20_000, Explained = 2000, Rounds = 5;
+    const int Rows = 100_000, Singles = 20_000, Explained = 2000, Rounds = 5, Spaced = 5000, Warm = 500;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     static readonly string[] Words = ["source", "country", "product", "sector"];
     static readonly string[] Numbers = ["visits", "minutes", "quantity", "length"];
@@ -19,8 +22,51 @@ static class Learning
         var (peer, peerSeconds) = Timed(() => new MlNetPeer(set));
         report.Add(new("training of trees on 100,000 rows", "s", seconds, peerSeconds, Bar: 10));
         Tell(report, "trees", set, ours, peer);
-        Tell(report, "blend", set, Learnt(set, "blend"), peer);
+        var blend = Learnt(set, "blend");
+        Tell(report, "blend", set, blend, peer);
+        TellUnderTraining(report, set, blend);
     }
+
+    // Scores come one by one with a pause between, as in serving: a loop without one would only tell how two threads share the cores.
+    static void TellUnderTraining(Report report, CaseSet set, TrainedModel model)
+    {
+        var quiet = Apart(set, model);
+        using var stop = new CancellationTokenSource();
+        var training = LowPriorityThread.Run("training", () => Trained(set, stop.Token));
+        var busy = Apart(set, model);
+        if (training.IsCompleted) throw new InvalidOperationException("The training ended before the scoring did.");
+        stop.Cancel();
+        training.Wait();
+        report.Add(new("single score during a training beside none, p50", "ms", At(busy, 0.5), At(quiet, 0.5)));
+        report.Add(new("single score during a training beside none, p99", "ms", At(busy, 0.99), At(quiet, 0.99), Bar: 1));
+    }
+
+    /// <summary>As the server trains, over and over until it is told to stop.</summary>
+    /// <returns>How many it finished.</returns>
+    static int Trained(CaseSet set, CancellationToken stop)
+    {
+        for (var finished = 0; ; finished++)
+        {
+            try { new Training("win", TimeProvider.System, threads: 1).Choose(set with { Cases = [.. set.Cases.TakeLast(20_000)] }, null, stop); }
+            catch (OperationCanceledException) { return finished; }
+        }
+    }
+
+    static double[] Apart(CaseSet set, TrainedModel model)
+    {
+        var taken = new double[Spaced];
+        for (var i = -Warm; i < Spaced; i++)
+        {
+            Thread.Sleep(Pause);
+            var cells = set.Cases[i + Warm].Cells;
+            var seconds = Timed(() => model.Chance(cells)).Seconds;
+            if (i >= 0) taken[i] = seconds * 1000;
+        }
+        Array.Sort(taken);
+        return taken;
+    }
+
+    static double At(double[] sorted, double share) => sorted[(int)(sorted.Length * share)];
 
     static void Tell(Report report, string what, CaseSet set, TrainedModel model, MlNetPeer peer)
     {
