@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TradeLive.Scoring;
 using TradeLive.Tests.Models;
 using TradeLive.Tests.Web;
 
@@ -45,6 +46,27 @@ public sealed class ModelsBrowserTests : BrowserTests
         await panel.GetByRole(AriaRole.Button, new() { Name = "Roll back" }).ClickAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "Yes, roll back" }).ClickAsync();
         await Expect(panel.Locator(".model-head .chip")).ToHaveTextAsync("Rules of thumb");
-        await Server.Until(async () => (await Admin.GetStringAsync($"/api/inquiries/{inquiry}")).Contains("prior-2", StringComparison.Ordinal));
+        await Server.Until(async () => (await Admin.GetStringAsync($"/api/inquiries/{inquiry}")).Contains(PriorInquiryScorer.Model, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_manager_brings_in_a_file_on_the_page_reads_its_figures_and_is_told_of_a_damaged_one()
+    {
+        var page = await SignIn(width: 360);
+        await Open(page, "/models");
+        var panel = Panel(page, "win");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Bring in a file" }).ClickAsync();
+        var (good, send) = (TestModels.File(TestModels.Win()), panel.GetByRole(AriaRole.Button, new() { Name = "Bring in", Exact = true }));
+        await panel.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "cut.model", MimeType = "application/octet-stream", Buffer = good[..^100] });
+        await send.ClickAsync();
+        await Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("damaged");
+        await panel.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "good.model", MimeType = "application/octet-stream", Buffer = good });
+        await send.ClickAsync();
+        await Expect(panel.Locator(".bring .notice")).ToContainTextAsync("win-1 is in the history below");
+        await panel.Locator(".model-history summary").ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Figures" }).ClickAsync();
+        await Expect(panel.Locator(".model-card .this")).ToContainTextAsync("0.800");
+        await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Promote" })).ToBeVisibleAsync();
+        await Expect(page.Locator("nav.rail a.active")).ToBeInViewportAsync();
     }
 }
