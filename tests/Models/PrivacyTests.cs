@@ -12,7 +12,13 @@ public sealed class PrivacyTests
 
     static InquiryFacts Facts(string country, string message, int? localHour = null) => new()
     {
-        Source = "alibaba", Country = country, Product = "lamp", Quantity = 100, Message = message, LocalHour = localHour, ReceivedAt = Start,
+        Source = "alibaba",
+        Country = country,
+        Product = "lamp",
+        Quantity = 100,
+        Message = message,
+        LocalHour = localHour,
+        ReceivedAt = Start,
     };
 
     const string English = "Please send us your best price for these lamps", Russian = "Пришлите нам вашу лучшую цену на эти лампы, пожалуйста";
