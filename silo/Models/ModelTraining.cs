@@ -34,7 +34,7 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
     const int RecentDays = 60;
 
     // So many tell enough. Fewer customers rather than fewer days: the gate needs days far enough apart.
-    const int MostCustomers = 5000;
+    const int MostCustomers = 3000;
 
     static readonly string[] Peers = [CandidateNames.Prior, CandidateNames.NaiveBayes, CandidateNames.ShrunkRates];
 
