@@ -28,6 +28,23 @@ public sealed class Forest
     public IReadOnlyList<Node> Nodes => nodes;
     public IReadOnlyList<int> Roots => roots;
 
+    /// <summary>Whether every node is come to once and asks a place that there is: what was stored may be forged.</summary>
+    public static bool IsSound(Node[] nodes, int[] roots, int length)
+    {
+        var seen = new bool[nodes.Length];
+        var waiting = new Stack<int>(roots);
+        while (waiting.TryPop(out var at))
+        {
+            if (at < 0 || at >= nodes.Length || seen[at]) return false;
+            seen[at] = true;
+            if (nodes[at].Left < 0) continue;
+            if (nodes[at].Feature < 0 || nodes[at].Feature >= length) return false;
+            waiting.Push(nodes[at].Left);
+            waiting.Push(nodes[at].Right);
+        }
+        return true;
+    }
+
     /// <param name="ensemble">Trees as ML.NET trained them, on a selection of the vector's places.</param>
     /// <param name="places">Which place of the whole vector each of their features is.</param>
     /// <param name="sample">Cases, by which covers are counted.</param>

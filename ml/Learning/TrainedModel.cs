@@ -27,6 +27,8 @@ public sealed class TrainedModel
     /// <summary>Version of the file's form; others are refused.</summary>
     const int Format = 2;
 
+    const int MostUnpacked = 256 << 20;
+
     readonly Encoder encoder;
     readonly AdditiveModel model;
     readonly float[] average;
@@ -116,16 +118,26 @@ public sealed class TrainedModel
             var hash = new byte[SHA256.HashSizeInBytes];
             stream.ReadExactly(hash);
             using var gzip = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            using var data = new MemoryStream();
-            gzip.CopyTo(data);
-            if (!SHA256.HashData(data.ToArray()).AsSpan().SequenceEqual(hash)) throw new BadModelException("The model is damaged: its content does not match its hash.");
-            var read = JsonSerializer.Deserialize(data.ToArray(), ModelJson.Default.ModelData)!;
+            var data = Unpack(gzip);
+            if (!SHA256.HashData(data).AsSpan().SequenceEqual(hash)) throw new BadModelException("The model is damaged: its content does not match its hash.");
+            var read = JsonSerializer.Deserialize(data, ModelJson.Default.ModelData)!;
+            if (!read.Forests.All(forest => Forest.IsSound(forest.Nodes, forest.Roots, read.Average.Length))) throw new BadModelException("The model is damaged: its trees do not hang together.");
             return new(Encoder.Load(read.Encoder), new(read.Bias, read.Weights, [.. read.Forests.Select(forest => (new Forest(forest.Nodes, forest.Roots), forest.Scale))]), read.Average, read.Smearing, read.Card);
         }
-        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or JsonException)
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or JsonException or NullReferenceException or ArgumentException or IndexOutOfRangeException)
         {
             throw new BadModelException("The model is damaged: it cannot be unpacked.");
         }
+    }
+
+    // A small file can unpack to more than there is memory.
+    static byte[] Unpack(Stream packed)
+    {
+        using var data = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int read; (read = packed.Read(buffer)) > 0; data.Write(buffer, 0, read))
+            if (data.Length + read > MostUnpacked) throw new BadModelException($"The model is larger than {MostUnpacked >> 20} MB.");
+        return data.ToArray();
     }
 }
 

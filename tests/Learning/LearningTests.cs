@@ -141,6 +141,36 @@ public sealed class LearningTests
         Assert.Throws<BadModelException>(() => TrainedModel.Load(new MemoryStream(file.ToArray()[..40])));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    [InlineData(9, false)]
+    public void A_tree_that_asks_what_is_not_there_is_not_sound(int feature, bool sound) =>
+        Assert.Equal(sound, Forest.IsSound([new(feature, 0, 1, 2, 0, 1), Leaf, Leaf], [0], 9));
+
+    [Fact]
+    public void A_tree_that_leads_round_or_nowhere_is_not_sound()
+    {
+        Assert.False(Forest.IsSound([new(0, 0, 0, 1, 0, 1), Leaf], [0], 1));
+        Assert.False(Forest.IsSound([new(0, 0, 1, 7, 0, 1), Leaf], [0], 1));
+        Assert.False(Forest.IsSound([Leaf], [0, 0], 1));
+    }
+
+    static readonly Forest.Node Leaf = new(-1, 0, -1, -1, 1, 1);
+
+    [Fact]
+    public void A_small_file_that_unpacks_to_more_than_memory_holds_is_refused()
+    {
+        using var file = new MemoryStream();
+        using var good = new MemoryStream();
+        Learnt(Made(100, 1), Candidates.ShrunkRates).Save(good);
+        file.Write(good.ToArray().AsSpan(0, 33));
+        using (var gzip = new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+            for (var i = 0; i < 300; i++) gzip.Write(new byte[1 << 20]);
+        file.Position = 0;
+        Assert.Contains("larger than 256 MB", Assert.Throws<BadModelException>(() => TrainedModel.Load(file)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Calibration_never_turns_the_ranking_round()
     {
