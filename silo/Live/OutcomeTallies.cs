@@ -31,21 +31,12 @@ sealed class OutcomeTallies : IOutcomeHistory
     {
         copy = null;
         var won = card.Stage == Stage.Won;
-        foreach (var key in Keys(card))
+        foreach (var key in OutcomeKeys.Of(card.Source, card.Country, card.Product, card.Sector))
         {
             var tally = tallies.GetValueOrDefault(key);
             tallies[key] = won
                 ? new(tally.Won + sign, tally.Lost, tally.WonAmount + sign * (card.WonValue ?? 0))
                 : tally with { Lost = tally.Lost + sign };
         }
-    }
-
-    static IEnumerable<string> Keys(Card card)
-    {
-        yield return "all";
-        if (card.Source.Length > 0) yield return $"source:{card.Source}";
-        if (card.Country is { Length: > 0 } country) yield return $"country:{country}";
-        if (card.Product.Length > 0) yield return $"product:{card.Product}";
-        if (card.Sector is { Length: > 0 } sector) yield return $"sector:{sector}";
     }
 }

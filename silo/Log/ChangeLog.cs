@@ -29,6 +29,29 @@ public sealed class ChangeLog
         catch (TimeoutException) { }
     }
 
+    /// <summary>Steps through the log until stopped: at once while there is more, else when something is added. A step that fails is tried again in a second.</summary>
+    /// <param name="step">False if there was nothing to read.</param>
+    /// <param name="failed">Told of each failure; the position has not moved then.</param>
+    public async Task Follow(Func<CancellationToken, Task<bool>> step, Action<Exception> failed, TimeProvider clock, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var signal = Added;
+            try
+            {
+                if (!await step(stop)) await WaitFor(signal, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+#pragma warning disable CA1031 // whatever fails is tried again: the position has not moved
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                failed(failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stop);
+            }
+        }
+    }
+
     /// <summary>The next entries after a position, in log order, at most <paramref name="most"/>; perhaps only those that somebody read before. None if the log ends there.</summary>
     public IReadOnlyList<LogEntry> ReadAfter(LogPosition position, int most)
     {
@@ -57,22 +80,14 @@ public sealed class ChangeLog
     public LogPosition End()
     {
         using var connection = database.OpenForReading();
-        using var command = connection.CreateCommand();
-        Say(command, database.Sql("ReadEnd"));
+        using var command = Database.Command(connection, null, database.Sql("ReadEnd"));
         using var reader = command.ExecuteReader();
         return reader.Read() ? new(reader.GetInt64(0), reader.GetInt64(1)) : LogPosition.Start;
     }
 
     static List<LogEntry> Read(DbConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        using var command = connection.CreateCommand();
-        Say(command, sql);
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
+        using var command = Database.Command(connection, null, sql, parameters);
         using var reader = command.ExecuteReader();
         var entries = new List<LogEntry>();
         while (reader.Read())
@@ -82,10 +97,6 @@ public sealed class ChangeLog
                 reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetString(9), reader.GetString(10)));
         return entries;
     }
-
-#pragma warning disable CA2100 // our own .sql files
-    static void Say(DbCommand command, string sql) => command.CommandText = sql;
-#pragma warning restore CA2100
 
     static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
+using TradeLive.Storage;
 
 namespace TradeLive.Log;
 
@@ -8,7 +8,7 @@ static class Positions
 {
     public static LogPosition Of(string reader, DbConnection connection, DbTransaction? transaction)
     {
-        using var command = Command(connection, transaction, "SELECT xid, seq FROM reader_position WHERE name = @name", reader);
+        using var command = Database.Command(connection, transaction, "SELECT xid, seq FROM reader_position WHERE name = @name", ("name", reader));
         using var row = command.ExecuteReader();
         return row.Read() ? new(row.GetInt64(0), row.GetInt64(1)) : LogPosition.Start;
     }
@@ -18,28 +18,9 @@ static class Positions
     {
         const string Insert = "INSERT INTO reader_position (name, xid, seq) VALUES (@name, @xid, @seq) ON CONFLICT (name) DO NOTHING";
         const string Update = "UPDATE reader_position SET xid = @xid, seq = @seq WHERE name = @name AND xid = @fromXid AND seq = @fromSeq";
-        using var command = Command(
-            connection, transaction, from == LogPosition.Start ? Insert : Update, reader,
-            ("xid", to.Xid), ("seq", to.Seq), ("fromXid", from.Xid), ("fromSeq", from.Seq));
+        using var command = Database.Command(
+            connection, transaction, from == LogPosition.Start ? Insert : Update,
+            ("name", reader), ("xid", to.Xid), ("seq", to.Seq), ("fromXid", from.Xid), ("fromSeq", from.Seq));
         return command.ExecuteNonQuery() == 1;
-    }
-
-    [SuppressMessage("Security", "CA2100", Justification = "Constant statements.")]
-    static DbCommand Command(
-        DbConnection connection, DbTransaction? transaction, string sql, string reader, params ReadOnlySpan<(string Name, long Value)> numbers)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        Add(command, "name", reader);
-        foreach (var (name, value) in numbers) Add(command, name, value);
-        return command;
-    }
-
-    static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
     }
 }

@@ -70,7 +70,7 @@ sealed class ChampionFeed(
     async Task Rescore(Card card)
     {
         var known = scoring.Known(card.Id, card.Customer);
-        var score = scoring.Of(known);
+        var score = scoring.Of(known.Facts);
         await grains.GetGrain<IInquiryGrain>(card.Id).Rescore(new(Caller.Policy($"rescore:{score.Model}:{card.Version}"), score, known.AsOf));
     }
 }

@@ -29,7 +29,7 @@ sealed class Champions(IGrainFactory grains, ModelFiles files, LiveModel model, 
     {
         get
         {
-            var terms = model.Organisation.Company.Terms?.Scoring ?? new();
+            var terms = model.Organisation.Company.Scoring;
             return new(terms.ByCountry, terms.ByLanguage);
         }
     }

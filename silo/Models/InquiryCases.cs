@@ -59,17 +59,9 @@ sealed record InquiryCases(CaseSet Set, IReadOnlyList<InquiryFacts> Facts, IRead
 
         public void Add(ReplayedInquiry inquiry)
         {
-            foreach (var key in Keys(inquiry.Moments[^1].Facts))
+            var facts = inquiry.Moments[^1].Facts;
+            foreach (var key in OutcomeKeys.Of(facts.Source, facts.Country, facts.Product, facts.Sector))
                 tallies[key] = inquiry.Won == true ? this[key].AddWon(inquiry.Value ?? 0) : this[key].AddLost();
-        }
-
-        static IEnumerable<string> Keys(InquiryFacts facts)
-        {
-            yield return "all";
-            yield return $"source:{facts.Source}";
-            if (facts.Country is { Length: > 0 } country) yield return $"country:{country}";
-            if (facts.Product is { Length: > 0 } product) yield return $"product:{product}";
-            if (facts.Sector is { Length: > 0 } sector) yield return $"sector:{sector}";
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using TradeLive.Learning;
 using TradeLive.ReadModel;
@@ -28,7 +27,7 @@ public sealed class ModelFiles(Database database)
         var hash = HashOf(bytes);
         await database.Write((connection, transaction) =>
         {
-            using var command = Command(connection, transaction, Insert, ("hash", hash), ("task", task), ("bytes", bytes));
+            using var command = Database.Command(connection, transaction, Insert, ("hash", hash), ("task", task), ("bytes", bytes));
             return command.ExecuteNonQuery();
         });
         return hash;
@@ -65,7 +64,7 @@ public sealed class ModelFiles(Database database)
     public IReadOnlyList<(string Task, ModelSummary Summary)> Brought()
     {
         using var connection = database.OpenForReading();
-        using var command = Command(connection, null, Offers);
+        using var command = Database.Command(connection, null, Offers);
         using var reader = command.ExecuteReader();
         var found = new List<(string, ModelSummary)>();
         while (reader.Read()) found.Add((reader.GetString(0), StateJson.Read<ModelSummary>(reader.GetString(1))));
@@ -77,7 +76,7 @@ public sealed class ModelFiles(Database database)
 
     Task<int> Change(string sql, params (string Name, object Value)[] parameters) => database.Write((connection, transaction) =>
     {
-        using var command = Command(connection, transaction, sql, parameters);
+        using var command = Database.Command(connection, transaction, sql, parameters);
         return command.ExecuteNonQuery();
     });
 
@@ -87,7 +86,7 @@ public sealed class ModelFiles(Database database)
     public TrainedModel Load(string hash)
     {
         using var connection = database.OpenForReading();
-        using var command = Command(connection, null, Select, ("hash", hash));
+        using var command = Database.Command(connection, null, Select, ("hash", hash));
         if (command.ExecuteScalar() is not byte[] bytes) throw new BadModelException("The model's file is gone.");
         if (HashOf(bytes) != hash) throw new BadModelException("The model is damaged: its file does not match its hash.");
         return TrainedModel.Load(new MemoryStream(bytes));
@@ -102,7 +101,7 @@ public sealed class ModelFiles(Database database)
         {
             foreach (var hash in gone)
             {
-                using var command = Command(connection, transaction, Delete, ("task", task), ("hash", hash));
+                using var command = Database.Command(connection, transaction, Delete, ("task", task), ("hash", hash));
                 command.ExecuteNonQuery();
             }
             return gone.Count;
@@ -112,25 +111,10 @@ public sealed class ModelFiles(Database database)
     List<string> All(string task)
     {
         using var connection = database.OpenForReading();
-        using var command = Command(connection, null, Hashes, ("task", task));
+        using var command = Database.Command(connection, null, Hashes, ("task", task));
         using var reader = command.ExecuteReader();
         var hashes = new List<string>();
         while (reader.Read()) hashes.Add(reader.GetString(0));
         return hashes;
-    }
-
-    static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the constants above
-        (command.Transaction, command.CommandText) = (transaction, sql);
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-        return command;
     }
 }

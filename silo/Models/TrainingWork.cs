@@ -66,14 +66,14 @@ sealed class TrainingWork(
     // A server that has just started has other things to do first.
     bool IsDue(ModelRegister register)
     {
-        var (days, now) = ((model.Organisation.Company.Terms?.Scoring ?? new()).TrainEveryDays, clock.GetUtcNow());
+        var (days, now) = (model.Organisation.Company.Scoring.TrainEveryDays, clock.GetUtcNow());
         if (days == 0 || model.Organisation.Company.Terms is null || now - started < Settle) return false;
         return register.Ends is not [.., var last] || now - last.At >= TimeSpan.FromDays(days);
     }
 
     async Task Train(string task, IModelGrain grain, TrainingRun running, CancellationToken stop)
     {
-        var terms = model.Organisation.Company.Terms?.Scoring ?? new();
+        var terms = model.Organisation.Company.Scoring;
         await champions.Refresh(clock.GetUtcNow());
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         progress[task] = new("reading", 0);

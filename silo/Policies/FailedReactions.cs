@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using TradeLive.Live;
@@ -26,7 +25,7 @@ public sealed class FailedReactions(Database database, ChangeLog log, LiveModel 
     public IReadOnlyList<FailureView> All()
     {
         using var connection = database.OpenForReading();
-        using var command = Command(connection, null, Select);
+        using var command = Database.Command(connection, null, Select);
         using var reader = command.ExecuteReader();
         var rows = new List<(LogPosition Position, string Policy, string Error, DateTimeOffset At)>(Most);
         while (reader.Read())
@@ -70,29 +69,14 @@ public sealed class FailedReactions(Database database, ChangeLog log, LiveModel 
     bool IsKept(LogPosition position, string policy)
     {
         using var connection = database.OpenForReading();
-        using var command = Command(connection, null, Count, ("xid", position.Xid), ("seq", position.Seq), ("policy", policy));
+        using var command = Database.Command(connection, null, Count, ("xid", position.Xid), ("seq", position.Seq), ("policy", policy));
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
     }
 
     Task<bool> Write(string sql, LogPosition position, string policy, string error) => database.Write((connection, transaction) =>
     {
-        using var command = Command(connection, transaction, sql,
+        using var command = Database.Command(connection, transaction, sql,
             ("xid", position.Xid), ("seq", position.Seq), ("policy", policy), ("error", error), ("at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));
         return command.ExecuteNonQuery() == 1;
     });
-
-    static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the constants above
-        (command.Transaction, command.CommandText) = (transaction, sql);
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-        return command;
-    }
 }

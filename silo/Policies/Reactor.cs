@@ -25,25 +25,8 @@ sealed class Reactor(
 
     readonly IPolicy[] policies = [.. policies];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var added = log.Added;
-            try
-            {
-                if (!await ReactToBatch(stoppingToken)) await ChangeLog.WaitFor(added, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-#pragma warning disable CA1031 // whatever fails is tried again: the position has not moved
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                logger.LogError(failure, "Reacting to the log failed; trying again in a second.");
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        log.Follow(ReactToBatch, failure => logger.LogError(failure, "Reacting to the log failed; trying again in a second."), clock, stoppingToken);
 
     /// <returns>False if there was nothing to react to.</returns>
     async Task<bool> ReactToBatch(CancellationToken stop)

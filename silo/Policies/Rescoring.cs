@@ -26,25 +26,10 @@ sealed class Rescoring(
     LogPosition kept, read;
     int passed;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         kept = read = Stored();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var added = log.Added;
-            try
-            {
-                if (!await Step(stoppingToken)) await ChangeLog.WaitFor(added, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-#pragma warning disable CA1031 // whatever fails is tried again: the position has not moved
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                logger.LogError(failure, "Scoring anew failed; trying again in a second.");
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-            }
-        }
+        return log.Follow(Step, failure => logger.LogError(failure, "Scoring anew failed; trying again in a second."), clock, stoppingToken);
     }
 
     /// <returns>False if there was nothing to read.</returns>
@@ -120,7 +105,7 @@ sealed class Rescoring(
         // What is not identified yet is being scored for the first time, by all that is known.
         if (model.Find(inquiry) is not { IsClosed: false, Customer: { } customer } card || card.ScoredAt - cause.At > Doubt) return;
         var known = scoring.Known(inquiry, customer);
-        var outcome = await grains.GetGrain<IInquiryGrain>(inquiry).Rescore(new(Caller.Policy($"rescore:{cause.Position}"), scoring.Of(known), known.AsOf));
+        var outcome = await grains.GetGrain<IInquiryGrain>(inquiry).Rescore(new(Caller.Policy($"rescore:{cause.Position}"), scoring.Of(known.Facts), known.AsOf));
         if (outcome.Refusal is { } refusal) logger.LogWarning("{Inquiry} was not scored anew: {Refusal}", inquiry, refusal.Code);
     }
 }

@@ -14,7 +14,7 @@ sealed class Triage(IGrainFactory grains, LiveModel model, InquiryScoring scorin
         if (entry.Event is not InquiryReceived received || model.Find(entry.Key) is not { } card) return;
         var (customer, isNew) = await CustomerIdentification.Identify(grains, received.Buyer, entry.Key, received.At);
         var known = scoring.Known(entry.Key, isNew ? null : customer.Value, received);
-        var score = scoring.Of(known);
+        var score = scoring.Of(known.Facts);
         var owner = isNew ? null : (await grains.GetGrain<ICustomerGrain>(customer.Value).Get()).Owner;
         var choice = card is { IsClosed: false, Owner: null } ? router.Choose(card, score.ExpectedValue.Amount, received.Message, owner) : null;
         await grains.GetGrain<IInquiryGrain>(entry.Key).Triage(new(Caller.Policy(entry.Position.ToString()), customer, score, choice, known.AsOf));

@@ -65,11 +65,11 @@ public sealed class ScoreQueries
     public WhatIfView WhatIf(Card card)
     {
         if (card is not { IsClosed: false, Customer: { } customer }) return new(card.Id, card.Probability, card.Model ?? "", []);
-        var facts = scoring.Facts($"inquiry/{card.Id}");
-        var present = scoring.Of(facts, customer);
+        var facts = scoring.Known(card.Id, customer).Facts;
+        var present = scoring.Of(facts);
         var steps = Scoring.WhatIf.StepsFrom(facts, UsualQuantity(facts.Product), present.ExpectedAmount.Amount, clock.GetUtcNow());
         return new(card.Id, present.Probability, present.Model,
-            Scoring.WhatIf.Advice(present.Probability, steps.Select(step => (step.Action, scoring.Of(step.Facts, customer).Probability))));
+            Scoring.WhatIf.Advice(present.Probability, steps.Select(step => (step.Action, scoring.Of(step.Facts).Probability))));
     }
 
     decimal? UsualQuantity(string? product) =>

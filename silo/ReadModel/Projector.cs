@@ -11,27 +11,16 @@ public sealed class Projector(ChangeLog log, ReadTables tables, TimeProvider clo
 
     static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        log.Follow(ProjectAndRest, failure => logger.LogError(failure, "Projecting failed; trying again in a second."), clock, stoppingToken);
+
+    async Task<bool> ProjectAndRest(CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var added = log.Added;
-            try
-            {
-                var started = clock.GetTimestamp();
-                if (!await ProjectBatch()) await ChangeLog.WaitFor(added, stoppingToken);
-                // Under load, what changes again while resting is written once.
-                else await Task.Delay(Shorter(clock.GetElapsedTime(started), LongestRest), clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-#pragma warning disable CA1031 // whatever fails is tried again: the position has not moved
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                logger.LogError(failure, "Projecting failed; trying again in a second.");
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
-            }
-        }
+        var started = clock.GetTimestamp();
+        if (!await ProjectBatch()) return false;
+        // Under load, what changes again while resting is written once.
+        await Task.Delay(Shorter(clock.GetElapsedTime(started), LongestRest), clock, stop);
+        return true;
     }
 
     static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

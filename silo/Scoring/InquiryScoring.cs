@@ -28,20 +28,8 @@ sealed class InquiryScoring(LiveModel model, ChangeLog log, IInquiryScorer score
         return new(facts with { EarlierOrders = earlier.Orders, EarlierRevenue = earlier.Revenue }, position.ToString());
     }
 
-    public Score Of(KnownFacts known) => OfNewcomer(known.Facts);
-
-    /// <summary>What the log knows of an inquiry, but for its buyer's orders.</summary>
-    public InquiryFacts Facts(string stream) => FactsUpTo(stream, new(long.MaxValue, long.MaxValue), model.Organisation.Company);
-
-    /// <summary>For a buyer who is a customer.</summary>
-    public Score Of(InquiryFacts facts, string customer)
-    {
-        var (orders, revenue) = model.PurchasesBefore(customer, facts.ReceivedAt);
-        return OfNewcomer(facts with { EarlierOrders = orders, EarlierRevenue = revenue });
-    }
-
-    /// <summary>For a buyer who has just come for the first time.</summary>
-    public Score OfNewcomer(InquiryFacts facts) => scorer.Score(facts, model.Outcomes(), model.Organisation.Company.Reporting, clock.GetUtcNow());
+    /// <summary>As the scorer says now, by the outcomes known now.</summary>
+    public Score Of(InquiryFacts facts) => scorer.Score(facts, model.Outcomes(), model.Organisation.Company.Reporting, clock.GetUtcNow());
 
     InquiryFacts FactsUpTo(string stream, LogPosition position, CompanyState company) =>
         InquiryFactsFold.Of(log.ReadStreams([stream]).Where(entry => entry.Position <= position).Select(entry => entry.Event).OfType<InquiryEvent>(), company);

@@ -64,23 +64,31 @@ public abstract class Database : IAsyncDisposable
 
     protected void RaiseCommitted() => Committed?.Invoke();
 
+    /// <param name="sql">One of our own statements: what comes from outside goes into the parameters.</param>
+    internal static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // our own statements
+        (command.Transaction, command.CommandText) = (transaction, sql);
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+
     internal static void Execute(DbConnection connection, DbTransaction? transaction, string sql)
     {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // our own .sql files
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        using var command = Command(connection, transaction, sql);
         command.ExecuteNonQuery();
     }
 
     static object? Scalar(DbConnection connection, DbTransaction transaction, string sql)
     {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // our own statements
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        using var command = Command(connection, transaction, sql);
         return command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
 

@@ -141,11 +141,11 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         await Past(host, 40);
         var (scoring, live) = (host.Services.GetRequiredService<InquiryScoring>(), host.Services.GetRequiredService<LiveModel>());
         await Until(() => Task.FromResult(live.Outcomes()["country:DE"].Closed == 40));
-        Assert.Contains(scoring.OfNewcomer(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
+        Assert.Contains(scoring.Of(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
         var terms = CompanyTerms.Named("Lamp Works", Currency.Usd) with { Scoring = new(ByCountry: false) };
         Assert.Null((await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICompanyGrain>(ICompanyGrain.Key).Change(new(By("no-country"), terms))).Refusal);
         await Until(() => Task.FromResult(!live.Organisation.Company.Scoring.ByCountry));
-        Assert.DoesNotContain(scoring.OfNewcomer(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
+        Assert.DoesNotContain(scoring.Of(TestModels.Facts("alibaba", 10)).Reasons, reason => reason.Code == "country-rate");
         await Stop(host);
     }
 

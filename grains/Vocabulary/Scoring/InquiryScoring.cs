@@ -49,6 +49,20 @@ public interface IOutcomeHistory
     OutcomeTally this[string key] { get; }
 }
 
+/// <summary>The properties by which outcomes are counted, as keys of an <see cref="IOutcomeHistory"/>.</summary>
+public static class OutcomeKeys
+{
+    /// <returns>Those that are known.</returns>
+    public static IEnumerable<string> Of(string source, string? country, string? product, string? sector)
+    {
+        yield return "all";
+        if (source.Length > 0) yield return $"source:{source}";
+        if (country is { Length: > 0 }) yield return $"country:{country}";
+        if (product is { Length: > 0 }) yield return $"product:{product}";
+        if (sector is { Length: > 0 }) yield return $"sector:{sector}";
+    }
+}
+
 /// <summary>Scores an inquiry. Pure: the same facts and history give the same score.</summary>
 public interface IInquiryScorer
 {
