@@ -17,8 +17,11 @@ dotnet build TradeLive.sln -c Release -v q --nologo
 results=$(mktemp)
 code=0
 ./tests/bin/Release/net10.0/TradeLive.Tests "$@" | tee "$results" || code=$?
-count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$results" | tail -1; }
-skipped=$(count skipped)
-[ "${skipped:-0}" = 0 ] || code=1
-echo "$(count succeeded) passed, $(( $(count failed) + ${skipped:-0} )) failed"
+# What is said in colour is counted too; a run that broke off without a summary counts as one failed.
+count() { sed 's/\x1b\[[0-9;]*m//g' "$results" | sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" | tail -1; }
+passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+failed=$((${failed:-1} + ${skipped:-0}))
+[ "$failed" = 0 ] || [ "$code" != 0 ] || code=1
+[ "$code" = 0 ] || [ "$failed" != 0 ] || failed=1
+echo "${passed:-0} passed, $failed failed"
 exit $code

@@ -40,8 +40,15 @@ sealed class ChampionFeed(
 
     void Notice(IReadOnlyList<LogEntry> entries)
     {
-        if (entries.Any(entry => entry.Event is ModelEvent)) isStale = true;
+        var serving = champions.Inquiries.Model;
+        if (entries.Any(entry => entry.Event is ModelEvent || WasOnItsWay(entry, serving))) isStale = true;
     }
+
+    // A score made while the champions changed may be of the one before. What another node's feed scores by a model of its own is not that: the two would go on for ever.
+    static bool WasOnItsWay(LogEntry entry, string serving) =>
+        entry.Event is InquiryScored { Score.Model: { } by } && by != serving && !entry.Command.StartsWith(Caller.Policy(Cause(by)).Key.Value, StringComparison.Ordinal);
+
+    static string Cause(string model) => $"rescore:{model}:";
 
     async Task Look()
     {
@@ -71,6 +78,6 @@ sealed class ChampionFeed(
     {
         var known = scoring.Known(card.Id, card.Customer);
         var score = scoring.Of(known.Facts);
-        await grains.GetGrain<IInquiryGrain>(card.Id).Rescore(new(Caller.Policy($"rescore:{score.Model}:{card.Version}"), score, known.AsOf));
+        await grains.GetGrain<IInquiryGrain>(card.Id).Rescore(new(Caller.Policy($"{Cause(score.Model)}{card.Version}"), score, known.AsOf));
     }
 }

@@ -19,7 +19,7 @@ sealed class Rescoring(
     : BackgroundService
 {
     const string Reader = "rescoring";
-    const int MostPerBatch = 1024, KeepEvery = 1000;
+    const int MostPerBatch = 4096, KeepEvery = 1000;
 
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(10), Doubt = TimeSpan.FromSeconds(10);
 
@@ -36,8 +36,12 @@ sealed class Rescoring(
     async Task<bool> Step(CancellationToken stop)
     {
         var entries = log.ReadAfter(read, MostPerBatch);
-        if (entries.Count == 0) return false;
-        if (Telling(entries).Count == 0) return await Pass(entries, false);
+        if (entries.Count == 0) return passed > 0 && await Rest(stop);
+        if (Telling(entries).Count == 0)
+        {
+            Pass(entries);
+            return passed < KeepEvery || await Keep();
+        }
 
         if (entries.Count < MostPerBatch)
         {
@@ -47,15 +51,25 @@ sealed class Rescoring(
         var to = entries[^1].Position;
         if (!await model.Reach(to, Patience, stop) || !await tables.Reach(to, Patience, stop)) return true;
         foreach (var (inquiry, cause) in Touched(Telling(entries))) await Score(inquiry, cause);
-        return await Pass(entries, true);
+        Pass(entries);
+        return await Keep();
     }
 
-    // Where nothing was done, to read it again after a crash does no harm: the place is kept now and then.
-    async Task<bool> Pass(IReadOnlyList<LogEntry> entries, bool keep)
+    void Pass(IReadOnlyList<LogEntry> entries)
     {
         read = entries[^1].Position;
         passed += entries.Count;
-        if (!keep && passed < KeepEvery) return true;
+    }
+
+    // Where nothing was done, to read it again after a crash does no harm: the place is kept now and then, and when no more comes.
+    async Task<bool> Rest(CancellationToken stop)
+    {
+        await Task.Delay(Quiet, clock, stop);
+        return log.ReadAfter(read, 1).Count > 0 || await Keep();
+    }
+
+    async Task<bool> Keep()
+    {
         var to = read;
         if (!await database.Write((connection, transaction) => Positions.Move(Reader, kept, to, connection, transaction))) read = Stored();
         (kept, passed) = (read, 0);

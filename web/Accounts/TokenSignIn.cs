@@ -38,9 +38,10 @@ public sealed class ApiTokens(AccountsContext accounts, TimeProvider clock)
 }
 
 /// <summary>Signs in by <c>Authorization: Bearer</c>, or by <c>access_token</c> in the query for the hub, as SignalR's clients send it.</summary>
+/// <remarks>The accounts' database is asked for only where a token is not remembered: to open it for each request costs more than most requests.</remarks>
 sealed class TokenSignIn(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiTokens tokens,
-    IUserClaimsPrincipalFactory<AppUser> principals, IMemoryCache cache) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IMemoryCache cache)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
 
@@ -56,9 +57,10 @@ sealed class TokenSignIn(
 
     async Task<ClaimsPrincipal?> Find(string token, ICacheEntry entry)
     {
-        var user = await tokens.Owner(token);
+        var services = Context.RequestServices;
+        var user = await services.GetRequiredService<ApiTokens>().Owner(token);
         entry.AbsoluteExpirationRelativeToNow = user is null ? TimeSpan.FromMilliseconds(1) : Remembered;
-        return user is null ? null : await principals.CreateAsync(user);
+        return user is null ? null : await services.GetRequiredService<IUserClaimsPrincipalFactory<AppUser>>().CreateAsync(user);
     }
 
     /// <returns>The token of a request; null if it carries none.</returns>

@@ -17,24 +17,24 @@ static class TeamEndpoints
     public static void MapTeams(this RouteGroupBuilder api)
     {
         var teams = api.MapGroup("/teams").WithTags("Teams");
-        teams.MapGet("/", All);
+        teams.MapGet("/", (TeamQueries queries, LiveModel model, ChangeLog log) => Fresh(model, log, queries.All));
         teams.MapGet("/{id}", (string id, TeamQueries queries, Answers answers) => queries.Find(id) is { } team ? TypedResults.Ok(team) : answers.NotFound())
             .Produces<TeamView>().ProducesProblem(404);
         teams.MapGet("/{id}/response", (string id, TeamQueries queries, Answers answers) => queries.Response(id) is { } response ? TypedResults.Ok(response) : answers.NotFound())
             .Produces<ResponseView>().ProducesProblem(404);
         teams.MapPut("/{id}", PutTeam).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
         var reps = api.MapGroup("/reps").WithTags("Teams");
-        reps.MapGet("/", (TeamQueries queries) => TypedResults.Ok(queries.Reps()));
+        reps.MapGet("/", (TeamQueries queries, LiveModel model, ChangeLog log) => Fresh(model, log, queries.Reps));
         reps.MapPut("/{id}", PutRep).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
         reps.MapPost("/{id}/leave", AddLeave).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
         reps.MapDelete("/{id}/leave", RemoveLeave).Produces<CommandAnswer>().ProducesProblem(403);
     }
 
     // Who has just changed something sees it.
-    static async Task<Ok<IReadOnlyList<TeamView>>> All(TeamQueries queries, LiveModel model, ChangeLog log)
+    static async Task<Ok<IReadOnlyList<T>>> Fresh<T>(LiveModel model, ChangeLog log, Func<IReadOnlyList<T>> read)
     {
         await model.Reach(log.End(), Patience);
-        return TypedResults.Ok(queries.All());
+        return TypedResults.Ok(read());
     }
 
     static async Task<IResult> PutTeam(string id, TeamView body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains)

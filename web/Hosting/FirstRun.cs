@@ -8,11 +8,11 @@ sealed class FirstRun(RequestDelegate next)
 {
     volatile bool hasUsers;
 
-    public async Task InvokeAsync(HttpContext context, AccountsContext accounts)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (!hasUsers)
         {
-            hasUsers = await accounts.Users.AnyAsync();
+            hasUsers = await context.RequestServices.GetRequiredService<AccountsContext>().Users.AnyAsync();
             if (!hasUsers && IsPage(context.Request))
             {
                 context.Response.Redirect("/welcome");
