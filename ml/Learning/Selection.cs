@@ -3,7 +3,11 @@ namespace TradeLive.Learning;
 /// <summary>How well a candidate did on cases held out in time, or by group.</summary>
 /// <param name="Scores">Of each held-out case, uncalibrated.</param>
 /// <param name="Calibration">Fitted to those.</param>
-public sealed record Trial(string Name, IReadOnlyList<double> Scores, Calibration Calibration, double Loss, double Auc, double Ece);
+public sealed record Trial(string Name, IReadOnlyList<double> Scores, Calibration Calibration, double Loss, double Auc, double Ece)
+{
+    /// <summary>What of it holds for later cases too: all, unless those were of a single moment.</summary>
+    public Calibration Lasting { get; init; } = Calibration;
+}
 
 /// <summary>Which candidate was chosen, and how all of them did.</summary>
 /// <param name="Gain">Log-loss (or squared error) of the chosen one less the prior's, with its interval: above zero is worse.</param>
@@ -59,7 +63,10 @@ sealed class Selection(bool isChance)
         var auc = folds.Windows.Select((window, i) => (window, i)).GroupBy(pair => pair.window)
             .Select(group => (Auc: Metrics.Auc([.. group.Select(pair => scores[pair.i])], [.. group.Select(pair => outcomes[pair.i])]), Count: group.Count()))
             .Where(window => !double.IsNaN(window.Auc)).ToList();
-        return new(name, scores, calibration, Metrics.LogLoss(chances, outcomes), auc.Count == 0 ? double.NaN : auc.Sum(window => window.Auc * window.Count) / auc.Sum(window => window.Count), Metrics.Ece(chances, outcomes));
+        return new(name, scores, calibration, Metrics.LogLoss(chances, outcomes), auc.Count == 0 ? double.NaN : auc.Sum(window => window.Auc * window.Count) / auc.Sum(window => window.Count), Metrics.Ece(chances, outcomes))
+        {
+            Lasting = folds.OfOneMoment ? Calibration.FitToMoment(scores, outcomes) : calibration,
+        };
     }
 
     // The blend, unless another is surely better than it; the prior, unless that is better than the prior.
