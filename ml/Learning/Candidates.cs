@@ -37,7 +37,7 @@ static class Candidates
         Average(Logistic, LightGbm),
         Average(FastTree, LightGbm),
         cases < Few ? Blended(Logistic, FastTreeSmall, FastTree)
-            : cases < 1000 ? Blended(ShrunkRates, Logistic, FastTreeSmall)
+            : cases < 1000 ? Blended(ShrunkRates, Logistic, LogisticStrict, FastTreeSmall)
             : Blended(ShrunkRates, Logistic, FastTreeSmall, FastTree, LightGbm),
     ];
 
