@@ -12,7 +12,7 @@ static class TableEvaluation
     public static EvaluationResult Won(TextTable text, TableWish wish, double test, TimeProvider clock)
     {
         var started = clock.GetTimestamp();
-        var table = CaseTable.Won(text, wish);
+        var table = CaseTable.Won(text, wish, test);
         var (earlier, later) = Split(table.Set, test);
         if (earlier.Wins is var wins && (wins == 0 || wins == earlier.Cases.Count)) throw new BadTableException("All earlier rows came out alike: there is nothing to learn from.");
         var training = new Training("win", clock);
@@ -85,7 +85,7 @@ static class TableEvaluation
 
     static (CaseSet Earlier, List<Case> Later) Split(CaseSet set, double test)
     {
-        var cut = (int)Math.Round(set.Cases.Count * (1 - test));
+        var cut = CaseTable.Earlier(set.Cases.Count, test);
         if (cut < LeastRows || set.Cases.Count - cut < LeastRows)
             throw new BadTableException($"{set.Cases.Count} usable rows are too few: {LeastRows} are needed to learn from and {LeastRows} to report on.");
         return (set.Slice(..cut), [.. set.Cases.Skip(cut)]);

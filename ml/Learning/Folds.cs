@@ -15,12 +15,16 @@ sealed class Folds
     public Folds(CaseSet set, bool isChance)
     {
         this.isChance = isChance;
-        parts = [.. (set.Cases.Any(one => one.Group is not null) ? ByGroup(set) : ByTime(set)).Where(part => CanLearn(part.Learnt.Cases) && part.Judged.Count > 0)];
+        OfOneMoment = set.Cases.Any(one => one.Group is not null);
+        parts = [.. (OfOneMoment ? ByGroup(set) : ByTime(set)).Where(part => CanLearn(part.Learnt.Cases) && part.Judged.Count > 0)];
         HeldOut = [.. parts.SelectMany(part => part.Judged)];
         Windows = [.. parts.SelectMany((part, window) => Enumerable.Repeat(window, part.Judged.Count))];
     }
 
     public int Count => parts.Count;
+
+    /// <summary>All that is judged by was known at one moment.</summary>
+    public bool OfOneMoment { get; }
 
     /// <summary>All that is judged by, fold after fold.</summary>
     public IReadOnlyList<Case> HeldOut { get; }

@@ -60,7 +60,7 @@ public sealed class Training
     TrainedModel Learn(CaseSet set, Learner learner, Trial trial, int heldOut, double priorLoss)
     {
         var model = learner.Learn(trial.Name);
-        var scaled = isChance ? model.Scaled(trial.Calibration.Slope, trial.Calibration.Offset) : model;
+        var scaled = isChance ? model.Scaled(trial.Lasting.Slope, trial.Lasting.Offset) : model;
         var card = new ModelCard(task, trial.Name, set.Cases.Count, set.Cases[0].At, set.Cases[^1].At, heldOut, trial.Loss, priorLoss, trial.Auc, trial.Ece, clock.GetUtcNow());
         return TrainedModel.Of(learner.Encoder, learner.Vectors, scaled, isChance ? 1 : Smearing(set, learner.Vectors, scaled), card);
     }

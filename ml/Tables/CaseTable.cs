@@ -9,9 +9,14 @@ public sealed record CaseTable(CaseSet Set, IReadOnlyList<ColumnNote> Notes, boo
     /// <summary>Single columns that tell the outcome this well were filled in afterwards.</summary>
     const double TellsAll = 0.995;
 
+    /// <summary>How many rows come before the part that is reported on.</summary>
+    /// <param name="test">Share of the rows, the latest, in that part.</param>
+    public static int Earlier(int rows, double test) => (int)Math.Round(rows * (1 - test));
+
     /// <summary>Inquiries that were won or lost; open ones are left out.</summary>
+    /// <param name="test">Share of the latest rows that are reported on: of what became of them nothing may be known yet.</param>
     /// <exception cref="BadTableException">A column is missing or does not hold what it must.</exception>
-    public static CaseTable Won(TextTable table, TableWish wish)
+    public static CaseTable Won(TextTable table, TableWish wish, double test = 0)
     {
         var label = table.Column(wish.Label);
         var outcomes = Outcomes.Of(table.Header[label], [.. table.Rows.Select(row => row[label])], wish.Positive);
@@ -21,13 +26,13 @@ public sealed record CaseTable(CaseSet Set, IReadOnlyList<ColumnNote> Notes, boo
         var taken = Taken(table, wish);
         var notes = new List<ColumnNote> { new(table.Header[label], $"label: {won.Count(one => one > 0)} won, {won.Count(one => one == 0)} lost, {table.Rows.Count - won.Count} left out as open or without time") };
         var worth = new double[won.Count];
-        foreach (var (column, use) in Telling(rows, taken, won))
+        foreach (var (column, isAmount) in Telling(rows, taken, [.. won.Take(Earlier(won.Count, test))]).ToList())
         {
             taken.Add(column);
-            notes.Add(new(table.Header[column], use is null ? "left out: tells the outcome" : "left out: amount of those won"));
-            if (use is not null) worth = use;
+            notes.Add(new(table.Header[column], isAmount ? "left out: amount of those won" : "left out: tells the outcome"));
+            if (isAmount) worth = Worth(rows, column, won);
         }
-        if (wish.Amount is { } amount) worth = [.. rows.Rows.Select((row, i) => won[i] > 0 && Values.Number(row[rows.Column(amount)]) is var number and > 0 ? number : 0)];
+        if (wish.Amount is { } amount) worth = Worth(rows, rows.Column(amount), won);
         var made = Build(rows, taken, [.. kept.Select(one => one.Time)], (i, cells, time) => new Case(cells, time, won[i], Math.BitIncrement(time), worth[i]));
         return new(made.Set, [.. notes, .. made.Notes], worth.Any(one => one > 0));
     }
@@ -46,6 +51,8 @@ public sealed record CaseTable(CaseSet Set, IReadOnlyList<ColumnNote> Notes, boo
             new Case(cells, time, Math.Log(amounts[kept[i].Row]), Math.BitIncrement(time), amounts[kept[i].Row]));
         return made with { Notes = [note, .. made.Notes], WorthKnown = true };
     }
+
+    static double[] Worth(TextTable rows, int column, IReadOnlyList<double> won) => [.. rows.Rows.Select((row, i) => won[i] > 0 && Values.Number(row[column]) is var number and > 0 ? number : 0)];
 
     static CaseTable Build(TextTable rows, HashSet<int> taken, double[] times, Func<int, Cell[], double, Case> make)
     {
@@ -73,21 +80,23 @@ public sealed record CaseTable(CaseSet Set, IReadOnlyList<ColumnNote> Notes, boo
             : ordered;
     }
 
-    /// <summary>Columns that were plainly filled in when the outcome was known; with the amounts where it is an amount of won cases only.</summary>
-    static IEnumerable<(int Column, double[]? Amounts)> Telling(TextTable rows, HashSet<int> taken, IReadOnlyList<double> won)
+    /// <summary>Columns that were plainly filled in when the outcome was known, and whether with the amount of won cases only.</summary>
+    /// <param name="won">What became of the first rows; of the others nothing is known.</param>
+    static IEnumerable<(int Column, bool IsAmount)> Telling(TextTable rows, HashSet<int> taken, IReadOnlyList<double> won)
     {
+        if (won.Distinct().Count() < 2) yield break;
         for (var column = 0; column < rows.Header.Count; column++)
         {
             if (taken.Contains(column)) continue;
             var index = column;
-            var texts = rows.Rows.Select(row => row[index]).ToList();
+            var texts = rows.Rows.Take(won.Count).Select(row => row[index]).ToList();
             double[] numbers = [.. texts.Select(text => Values.IsMissing(text) ? 0 : Values.Number(text))];
             if (!numbers.Any(double.IsNaN) && Enumerable.Range(0, won.Count).All(i => numbers[i] > 0 == won[i] > 0.5))
             {
-                yield return (column, numbers.Distinct().Count() > 2 ? numbers : null);
+                yield return (column, numbers.Distinct().Count() > 2);
                 continue;
             }
-            if (texts.Distinct().Count() <= Math.Max(20, texts.Count / 20) && Metrics.Auc(MeanBy(texts, won), won) >= TellsAll) yield return (column, null);
+            if (texts.Distinct().Count() <= Math.Max(20, texts.Count / 20) && Metrics.Auc(MeanBy(texts, won), won) >= TellsAll) yield return (column, false);
         }
     }
 

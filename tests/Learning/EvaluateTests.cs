@@ -60,6 +60,18 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public void Whether_a_column_tells_the_outcome_is_judged_by_the_earlier_rows_alone()
+    {
+        string Stage(string rows, bool atTheEnd) => "Stage," + rows.Split('\n')[0] + "\n" + string.Join('\n', rows.Split('\n')[1..^1].Select((row, i) =>
+            (i >= 240 == atTheEnd ? row.Contains(",won,", StringComparison.Ordinal) ? "done" : "dead" : i % 3 == 0 ? "done" : "dead") + "," + row)) + "\n";
+        bool IsLearntFrom(bool atTheEnd) => TradeLive.Tables.CaseTable.Won(TradeLive.Tables.TextTable.Read(Write("stage.csv", Stage(Leads(300, "won", "lost"), atTheEnd))), new("Created", "Result", []), 0.2)
+            .Set.Columns.Any(column => column.Name == "Stage");
+
+        Assert.True(IsLearntFrom(atTheEnd: true));
+        Assert.False(IsLearntFrom(atTheEnd: false));
+    }
+
+    [Fact]
     public void A_chinese_export_in_GB18030_is_read_with_its_words_for_won_and_lost()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

@@ -193,6 +193,21 @@ public sealed class LearningTests
         Assert.True(Metrics.Ece([.. true_.Select(logOdds => fitted.Chance(3 * logOdds + 1))], outcomes) < 0.03);
     }
 
+    [Theory]
+    [InlineData(0.2, 0), InlineData(-0.2, 0), InlineData(1, 0.75), InlineData(-1, -0.75)]
+    public void What_one_moment_is_off_by_counts_for_later_ones_only_beyond_what_moments_differ_by(double off, double taken)
+    {
+        var random = new Random(4);
+        double[] scores = [.. Enumerable.Range(0, 6000).Select(_ => random.NextDouble() * 4 - 2)];
+        double[] outcomes = [.. scores.Select(score => random.NextDouble() < Calibration.Sigmoid(score + off) ? 1.0 : 0)];
+
+        var lasting = Calibration.FitToMoment(scores, outcomes);
+
+        Assert.Equal(off, Calibration.Fit(scores, outcomes).Offset, 0.1);
+        Assert.Equal(taken, lasting.Offset, 0.1);
+        Assert.Equal(1, lasting.Slope, 0.1);
+    }
+
     [Fact]
     public void The_longer_a_customer_is_silent_beyond_his_rhythm_the_likelier_he_has_left()
     {
