@@ -38,7 +38,7 @@ public sealed class ComplaintBrowserTests : BrowserTests
 
         var shown = manager.Locator("[data-number='1']");
         await Expect(shown).ToContainTextAsync("Three lamps broken.", new() { Timeout = 30_000 });
-        await Expect(list.Locator(".keep")).ToContainTextAsync("Open complaints: 1", new() { Timeout = 30_000 });
+        await Expect(list.Locator(".keep .chip")).ToContainTextAsync("Open complaints: 1", new() { Timeout = 30_000 });
         await Expect(manager.Locator(".why-panel")).ToContainTextAsync("Open complaints: 1", new() { Timeout = 120_000 });
         await Expect(manager.Locator(".why-panel")).ToContainTextAsync("Starting from the usual customer");
         Assert.Empty((await manager.RunAxe()).Violations);
@@ -51,6 +51,7 @@ public sealed class ComplaintBrowserTests : BrowserTests
         await Expect(manager.Locator(".history")).ToContainTextAsync("complaint settled");
         await Expect(manager.Locator(".history")).ToContainTextAsync("Three sent anew.");
         await Expect(rep.Locator("[data-number='1']")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
-        await Expect(list.Locator(".keep")).Not.ToContainTextAsync("Open complaints", new() { Timeout = 30_000 });
+        await Expect(list.Locator(".keep .chip")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(list.Locator(".keep")).Not.ToContainTextAsync("Open complaints", new() { Timeout = 120_000 });
     }
 }

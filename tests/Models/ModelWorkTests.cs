@@ -80,6 +80,7 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         await host.Services.GetRequiredService<Backup>().Save(archive);
 
         var champion = (await Register(host, ModelTasks.Win).Get()).Champion!.Summary.Hash;
+        var whole = Stored(host, champion);
         await host.Services.GetRequiredService<Database>().Write((connection, transaction) =>
         {
             using var command = connection.CreateCommand();
@@ -94,7 +95,7 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         await Until(() => Task.FromResult(Champions(again).Of(ModelTasks.Win)?.Name == "win-1"));
         Assert.Equal(expected.Chance(cells), Champions(again).Of(ModelTasks.Win)!.Model.Chance(cells));
         Assert.Equal(("damaged", 2), (await Register(again, ModelTasks.Win).Get()).Alerts.Select(alert => (alert.Code, alert.Version)).Single());
-        await AssertRepaired(again, champion);
+        await AssertRepaired(again, champion, whole);
         await Stop(again);
 
         var options = new StorageOptions { Provider = provider, Directory = other, ConnectionString = provider == StorageProvider.Postgres ? await postgres.Create() : null };
@@ -104,13 +105,21 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         await Stop(restored);
     }
 
+    static byte[] Stored(IHost host, string hash)
+    {
+        using var connection = host.Services.GetRequiredService<Database>().OpenForReading();
+        using var command = Database.Command(connection, null, "SELECT bytes FROM model_file WHERE hash = @hash", ("hash", hash));
+        return (byte[])command.ExecuteScalar()!;
+    }
+
     // Brought in again, the very file that was damaged is whole and may serve.
-    static async Task AssertRepaired(IHost host, string hash)
+    static async Task AssertRepaired(IHost host, string hash, byte[] file)
     {
         var files = host.Services.GetRequiredService<ModelFiles>();
         Assert.Contains("damaged", Assert.Throws<BadModelException>(() => files.Load(hash)).Message, StringComparison.Ordinal);
-        Assert.Equal(hash, (await Keep(host, 2)).Hash);
-        await Register(host, ModelTasks.Win).Import(new(By("again"), await Keep(host, 2)));
+        Assert.Equal(hash, await files.Save(ModelTasks.Win, file));
+        Assert.Equal(file, Stored(host, hash));
+        await Register(host, ModelTasks.Win).Import(new(By("again"), new("logistic", 200, 90, Start, Start, Start, hash, file.Length, false, null, [], null)));
         await Register(host, ModelTasks.Win).Promote(new(By("promote-again"), 3));
         await Until(() => Task.FromResult(Champions(host).Of(ModelTasks.Win)?.Name == "win-3"));
         Assert.Equal(2, (await Register(host, ModelTasks.Win).Get()).Models.Count(model => !model.IsDamaged));
