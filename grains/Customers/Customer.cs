@@ -41,6 +41,11 @@ public sealed record Customer : StoredState
     /// <summary>What of it is still to be done.</summary>
     [Id(11)] public IReadOnlyList<Care> OpenCares { get => field ?? []; init; }
 
+    /// <summary>How often a buyer of this customer complained.</summary>
+    [Id(12)] public int Complaints { get; init; }
+    /// <summary>Numbers of the complaints that are not settled.</summary>
+    [Id(13)] public IReadOnlyList<int> OpenComplaints { get => field ?? []; init; }
+
     public bool Exists => OpenedAt is not null;
 
     public Customer Apply(CustomerEvent happened) => happened switch
@@ -54,6 +59,8 @@ public sealed record Customer : StoredState
         CustomerMatchDismissed e => this with { Matches = [.. Matches.Where(match => match.Customer != e.Customer)], Others = [.. Others, e.Customer] },
         CustomerCarePlanned e => this with { Cares = e.Number, OpenCares = [.. OpenCares, new(e.Number, e.Kind, e.To, e.Due)] },
         CustomerCareDone e => this with { OpenCares = [.. OpenCares.Where(care => care.Number != e.Number)] },
+        CustomerComplained e => this with { Complaints = e.Number, OpenComplaints = [.. OpenComplaints, e.Number] },
+        CustomerComplaintSettled e => this with { OpenComplaints = [.. OpenComplaints.Where(number => number != e.Number)] },
         CustomerChurnScored e => this with { Churn = e.Score },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of a customer."),
     };

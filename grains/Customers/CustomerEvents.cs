@@ -16,6 +16,8 @@ namespace TradeLive.Customers;
 [JsonDerivedType(typeof(CustomerChurnScored), "customer.churn-scored.v1")]
 [JsonDerivedType(typeof(CustomerCarePlanned), "customer.care-planned.v1")]
 [JsonDerivedType(typeof(CustomerCareDone), "customer.care-done.v1")]
+[JsonDerivedType(typeof(CustomerComplained), "customer.complained.v1")]
+[JsonDerivedType(typeof(CustomerComplaintSettled), "customer.complaint-settled.v1")]
 public abstract record CustomerEvent(DateTimeOffset At) : IEvent;
 
 /// <summary>A buyer not known before became a customer.</summary>
@@ -56,5 +58,16 @@ public sealed record CustomerCarePlanned(DateTimeOffset At, int Number, CareKind
 [GenerateSerializer, Immutable, Alias("customer.care-done.v1")]
 public sealed record CustomerCareDone(DateTimeOffset At, int Number, RepId To, CareResult Result, string? Text) : CustomerEvent(At);
 
+/// <summary>A buyer complained.</summary>
+/// <param name="Number">1 for the customer's first, and so on.</param>
+/// <param name="Order">What it is about; null where about no order.</param>
+/// <param name="On">The day on which it came, which may be earlier than the day it was recorded.</param>
+[GenerateSerializer, Immutable, Alias("customer.complained.v1")]
+public sealed record CustomerComplained(DateTimeOffset At, int Number, ComplaintKind Kind, OrderId? Order, DateOnly On, string Text) : CustomerEvent(At);
+
+[GenerateSerializer, Immutable, Alias("customer.complaint-settled.v1")]
+public sealed record CustomerComplaintSettled(DateTimeOffset At, int Number, ComplaintSettlement How, string Text) : CustomerEvent(At);
+
+/// <param name="Facts">Which of the customer's facts were known to the score, by their count; 0 where it was not kept.</param>
 [GenerateSerializer, Immutable, Alias("customer.churn-scored.v1")]
-public sealed record CustomerChurnScored(DateTimeOffset At, ChurnScore Score) : CustomerEvent(At);
+public sealed record CustomerChurnScored(DateTimeOffset At, ChurnScore Score, int Facts = 0) : CustomerEvent(At);

@@ -14,5 +14,7 @@ internal sealed class CustomerGrain([PersistentState("customer")] IPersistentSta
     public ValueTask<Outcome> ScoreChurn(ScoreChurn c) => Decide(c.Caller, (customer, now) => customer.ScoreChurn(c, now));
     public ValueTask<Outcome> PlanCare(PlanCare c) => Decide(c.Caller, (customer, now) => customer.PlanCare(c, now));
     public ValueTask<Outcome> CompleteCare(CompleteCare c) => Decide(c.Caller, (customer, now) => customer.CompleteCare(c, now));
+    public ValueTask<Outcome> Complain(RecordComplaint c) => Decide(c.Caller, (customer, now) => customer.Complain(c, now));
+    public ValueTask<Outcome> Settle(SettleComplaint c) => Decide(c.Caller, (customer, now) => customer.Settle(c, now));
     public ValueTask<Customer> Get() => new(State);
 }

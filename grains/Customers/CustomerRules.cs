@@ -53,7 +53,7 @@ public static class CustomerRules
     };
 
     public static Decision<CustomerEvent> ScoreChurn(this Customer customer, ScoreChurn command, DateTimeOffset now) =>
-        customer.Exists ? new CustomerChurnScored(now, command.Score) : Unknown;
+        customer.Exists ? new CustomerChurnScored(now, command.Score, command.Facts) : Unknown;
 
     static bool Covers(Contact known, Contact said) =>
         Same(known.Email, said.Email) && Same(known.Phone, said.Phone) && Same(known.Name, said.Name);

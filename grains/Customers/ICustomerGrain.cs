@@ -36,6 +36,12 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <returns><c>care.unknown</c>, <c>care.already-done</c>, <c>care.bad-result</c> where the result is none of a call, or none of a message.</returns>
     [Alias("complete-care")] ValueTask<Outcome> CompleteCare(CompleteCare command);
 
+    /// <returns><c>complaint.bad-kind</c>, <c>complaint.future</c> (on), <c>complaint.no-text</c>, <c>complaint.text-too-long</c> (most).</returns>
+    [Alias("complain")] ValueTask<Outcome> Complain(RecordComplaint command);
+
+    /// <returns><c>complaint.unknown</c>, <c>complaint.already-settled</c>, <c>complaint.bad-settlement</c>, <c>complaint.no-text</c>, <c>complaint.text-too-long</c> (most).</returns>
+    [Alias("settle-complaint")] ValueTask<Outcome> Settle(SettleComplaint command);
+
     /// <summary>The state as it is stored.</summary>
     [Alias("get")] ValueTask<Customer> Get();
 }
@@ -69,5 +75,15 @@ public sealed record PlanCare(Caller Caller, CareKind Kind, RepId To, DateOnly D
 [GenerateSerializer, Immutable, Alias("customer.complete-care.v1")]
 public sealed record CompleteCare(Caller Caller, int Number, CareResult Result, string? Text);
 
+/// <param name="Order">What it is about; null where about no order.</param>
+/// <param name="On">The day on which it came.</param>
+[GenerateSerializer, Immutable, Alias("customer.record-complaint.v1")]
+public sealed record RecordComplaint(Caller Caller, ComplaintKind Kind, OrderId? Order, DateOnly On, string Text);
+
+/// <param name="Number">Which of the customer's.</param>
+[GenerateSerializer, Immutable, Alias("customer.settle-complaint.v1")]
+public sealed record SettleComplaint(Caller Caller, int Number, ComplaintSettlement How, string Text);
+
+/// <param name="Facts">Count of the customer's facts that were known to the score.</param>
 [GenerateSerializer, Immutable, Alias("customer.score-churn.v1")]
-public sealed record ScoreChurn(Caller Caller, ChurnScore Score);
+public sealed record ScoreChurn(Caller Caller, ChurnScore Score, int Facts = 0);

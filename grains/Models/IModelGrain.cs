@@ -62,8 +62,9 @@ public sealed record PromoteModel(Caller Caller, int Version);
 [GenerateSerializer, Immutable, Alias("model.roll-back.v1")]
 public sealed record RollBackModel(Caller Caller);
 
+/// <param name="IsOtherForm">The file may be whole, but another version of the program wrote it.</param>
 [GenerateSerializer, Immutable, Alias("model.mark-damaged.v1")]
-public sealed record MarkDamaged(Caller Caller, int Version);
+public sealed record MarkDamaged(Caller Caller, int Version, bool IsOtherForm = false);
 
 [GenerateSerializer, Immutable, Alias("model.mark-drifted.v1")]
 public sealed record MarkDrifted(Caller Caller, int Version, string Code, IReadOnlyDictionary<string, string> Data);

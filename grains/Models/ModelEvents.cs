@@ -53,4 +53,4 @@ public sealed record ModelDrifted(DateTimeOffset At, int Version, string Code, I
 /// <summary>The file of a model cannot be read.</summary>
 /// <param name="To">The champion from now on; null for the prior.</param>
 [GenerateSerializer, Immutable, Alias("model.damaged.v1")]
-public sealed record ModelDamaged(DateTimeOffset At, int Version, int? To) : ModelEvent(At);
+public sealed record ModelDamaged(DateTimeOffset At, int Version, int? To, bool IsOtherForm = false) : ModelEvent(At);

@@ -46,10 +46,10 @@ public sealed record ModelRegister : StoredState
         ModelTrainingCancelled e => Ended(e.Training, e.At, "cancelled", null, null),
         ModelTrainingFailed e => Ended(e.Training, e.At, "failed", null, null, e.Error),
         ModelDrifted e => this with { Alerts = Alert(new(e.At, e.Version, e.Code, e.Data)) },
-        ModelDamaged e => Change(e.Version, model => model with { IsDamaged = true }) with
+        ModelDamaged e => Change(e.Version, model => model with { IsDamaged = true, IsOtherForm = e.IsOtherForm }) with
         {
             Line = Line is [.., var champion] && champion == e.Version ? Upto(e.To) : [.. Line.Where(version => version != e.Version)],
-            Alerts = Alert(new(e.At, e.Version, "damaged", new Dictionary<string, string>())),
+            Alerts = Alert(new(e.At, e.Version, e.IsOtherForm ? "other-form" : "damaged", new Dictionary<string, string>())),
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of a model."),
     };

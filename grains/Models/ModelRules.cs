@@ -41,7 +41,7 @@ public static class ModelRules
     public static Decision<ModelEvent> MarkDamaged(this ModelRegister register, MarkDamaged command, DateTimeOffset now)
     {
         if (register.Find(command.Version) is null or { IsDamaged: true }) return Decision.Nothing;
-        return new ModelDamaged(now, command.Version, register.Champion?.Version == command.Version ? register.Former : register.Champion?.Version);
+        return new ModelDamaged(now, command.Version, register.Champion?.Version == command.Version ? register.Former : register.Champion?.Version, command.IsOtherForm);
     }
 
     public static Decision<ModelEvent> MarkDrifted(this ModelRegister register, MarkDrifted command, DateTimeOffset now) =>

@@ -14,7 +14,7 @@ public static class ChurnCases
     ];
 
     public static IReadOnlyList<Column> Columns(OrderHistory history) =>
-        [.. Numbers.Select(name => new Column(name, ColumnKind.Number)), .. history.Extras];
+        [.. Numbers.Select(name => new Column(name, ColumnKind.Number)), .. history.Signs is null ? [] : CustomerSigns.Columns, .. history.Extras];
 
     /// <summary>Each customer who had ordered before a day.</summary>
     /// <param name="cutoff">Day at which the case is known.</param>
@@ -28,7 +28,7 @@ public static class ChurnCases
         foreach (var (customer, before, all) in known)
         {
             var next = all.Where(order => order.Day >= cutoff && order.Day < cutoff + horizon && !order.Cancelled).ToList();
-            yield return new([.. Features(before, cutoff, model, horizon).Select(number => new Cell(number, null)), .. before[^1].Extra], cutoff,
+            yield return new([.. Features(before, cutoff, model, horizon).Select(number => new Cell(number, null)), .. history.Signs is null ? [] : history.SignsOf(customer).At(cutoff), .. before[^1].Extra], cutoff,
                 next.Count == 0 ? 1 : 0, cutoff + horizon, next.Sum(order => Math.Max(0, order.Amount)), 1, customer);
         }
     }

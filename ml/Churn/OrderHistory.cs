@@ -13,6 +13,11 @@ public sealed record PastOrder(double Day, double Amount, bool Cancelled, Cell[]
 /// <param name="Extras">What else is known of each order.</param>
 public sealed record OrderHistory(IReadOnlyDictionary<string, PastOrder[]> Customers, IReadOnlyList<Column> Extras, IReadOnlyList<ColumnNote> Notes)
 {
+    /// <summary>What else befell the customers; null where nothing of the kind is kept, as in a table of orders.</summary>
+    public IReadOnlyDictionary<string, CustomerSigns>? Signs { get; init; }
+
+    public CustomerSigns SignsOf(string customer) => Signs?.GetValueOrDefault(customer) ?? CustomerSigns.None;
+
     public double FirstDay => Customers.Values.Min(orders => orders[0].Day);
 
     public double LastDay => Customers.Values.Max(orders => orders[^1].Day);

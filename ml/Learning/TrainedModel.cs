@@ -112,7 +112,8 @@ public sealed class TrainedModel
     public static TrainedModel Load(Stream stream)
     {
         var format = stream.ReadByte();
-        if (format != Format) throw new BadModelException(format < 0 ? "The model is empty." : $"The model has form {format}; this version reads form {Format}.");
+        if (format < 0) throw new BadModelException("The model is empty.");
+        if (format != Format) throw new BadModelException($"The model has form {format}; this version reads form {Format}.") { IsOtherForm = true };
         try
         {
             var hash = new byte[SHA256.HashSizeInBytes];
@@ -142,7 +143,11 @@ public sealed class TrainedModel
 }
 
 /// <summary>A stored model that cannot be used; the message says why.</summary>
-public sealed class BadModelException(string message) : Exception(message);
+public sealed class BadModelException(string message) : Exception(message)
+{
+    /// <summary>True where it is no model of the form that this version reads, and so may be whole; false where it is damaged.</summary>
+    public bool IsOtherForm { get; init; }
+}
 
 sealed record ForestData(double Scale, int[] Roots, Forest.Node[] Nodes);
 

@@ -81,7 +81,7 @@ sealed class Champions(IGrainFactory grains, ModelFiles files, LiveModel model, 
             catch (BadModelException bad)
             {
                 logger.LogError("Model {Model} cannot be used: {Reason}", name, bad.Message);
-                await grain.MarkDamaged(new(Caller.Policy($"damaged:{name}:{champion.PromotedAt:O}"), champion.Version));
+                await grain.MarkDamaged(new(Caller.Policy($"damaged:{name}:{champion.PromotedAt:O}"), champion.Version, bad.IsOtherForm));
             }
         }
         return null;

@@ -7,10 +7,10 @@ using PastOrder = TradeLive.Churn.PastOrder;
 
 namespace TradeLive.Models;
 
-/// <summary>All orders by customer, as what the risk of leaving is learnt from and told by. Each thing has the day on which it was known.</summary>
+/// <summary>All orders and complaints by customer, as what the risk of leaving is learnt from and told by. Each thing has the day on which it was known.</summary>
 static class ChurnOrders
 {
-    static readonly Column Late = new("lateBefore", ColumnKind.Number), Country = new("country", ColumnKind.Word);
+    static readonly Column Country = new("country", ColumnKind.Word);
 
     /// <summary>Whether a model's column is the country, however it writes the name.</summary>
     public static bool TellsCountry(Column column) => column.Name.Equals(Country.Name, StringComparison.OrdinalIgnoreCase);
@@ -18,34 +18,39 @@ static class ChurnOrders
     /// <param name="byCountry">Whether the customer's country may count.</param>
     public static OrderHistory Read(ReadTables tables, bool byCountry)
     {
-        var (orders, countries) = tables.Read(context => (
+        var (orders, countries, complaints) = tables.Read(context => (
             context.Orders.Select(row => new { row.State, row.Value }).AsEnumerable().Select(row => (Order: StateJson.Read<Order>(row.State), Value: row.Value ?? 0)).ToList(),
-            byCountry ? context.Customers.Where(row => row.Country != null).Select(row => new { row.Id, row.Country }).ToDictionary(row => row.Id, row => row.Country, StringComparer.Ordinal) : []));
-        return Of(orders, countries);
+            byCountry ? context.Customers.Where(row => row.Country != null).Select(row => new { row.Id, row.Country }).ToDictionary(row => row.Id, row => row.Country, StringComparer.Ordinal) : [],
+            Complaints(context.Complaints)));
+        return Of(orders, countries, complaints);
     }
+
+    /// <summary>Complaints by customer: what the prior is told is counted from the same.</summary>
+    public static ILookup<string, PastComplaint> Complaints(IEnumerable<ComplaintRow> rows) =>
+        rows.ToLookup(row => row.Customer, row => new PastComplaint(Days.Of(row.At), DayOf(row.On), row.SettledAt is { } settled ? Days.Of(settled) : null), StringComparer.Ordinal);
 
     /// <param name="countries">By customer; empty where they may not count.</param>
-    public static OrderHistory Of(IEnumerable<(Order Order, decimal Value)> orders, IReadOnlyDictionary<string, string?> countries)
+    public static OrderHistory Of(IEnumerable<(Order Order, decimal Value)> orders, IReadOnlyDictionary<string, string?> countries, ILookup<string, PastComplaint> complaints)
     {
-        Column[] extras = countries.Count > 0 ? [Late, Country] : [Late];
-        var customers = orders.Where(one => one.Order.Terms is not null).GroupBy(one => one.Order.Terms!.Customer.Value)
-            .ToDictionary(group => group.Key, group => Lines([.. group], countries.GetValueOrDefault(group.Key), extras.Length), StringComparer.Ordinal);
-        return new(customers, extras, []);
+        var byCustomer = orders.Where(one => one.Order.Terms is not null).GroupBy(one => one.Order.Terms!.Customer.Value).ToList();
+        var customers = byCustomer.ToDictionary(group => group.Key, group => Lines(group, countries.Count > 0 ? [Cell.Of(countries.GetValueOrDefault(group.Key))] : []), StringComparer.Ordinal);
+        return new(customers, countries.Count > 0 ? [Country] : [], [])
+        {
+            Signs = byCustomer.ToDictionary(
+                group => group.Key, group => new CustomerSigns([.. group.Select(one => LateOn(one.Order)).OfType<DateOnly>().Select(DayOf)], [.. complaints[group.Key]]), StringComparer.Ordinal),
+        };
     }
 
-    static PastOrder[] Lines(IReadOnlyList<(Order Order, decimal Value)> orders, string? country, int extras)
+    static PastOrder[] Lines(IEnumerable<(Order Order, decimal Value)> orders, Cell[] extra)
     {
-        double[] late = [.. orders.Select(one => LateOn(one.Order)).OfType<DateOnly>().Select(day => Days.Of(new(day.ToDateTime(default), TimeSpan.Zero)))];
-        PastOrder Line(DateTimeOffset at, decimal value, bool cancelled)
-        {
-            var day = Days.Of(at);
-            Cell[] extra = [Cell.Of(Math.Log(1 + late.Count(known => known <= day))), Cell.Of(country)];
-            return new(day, (double)value, cancelled, extra[..extras]);
-        }
+        PastOrder Line(DateTimeOffset at, decimal value, bool cancelled) => new(Days.Of(at), (double)value, cancelled, extra);
         // A cancellation is a line of its own, on its own day: until then it was an order like others.
-        return [.. orders.Select(one => Line(one.Order.Terms!.OrderedAt, one.Value, false))
-            .Concat(orders.Where(one => one.Order.IsCancelled).Select(one => Line(one.Order.CancelledAt!.Value, one.Value, true))).OrderBy(line => line.Day)];
+        return [.. orders.SelectMany(one => one.Order.CancelledAt is { } cancelled
+            ? [Line(one.Order.Terms!.OrderedAt, one.Value, false), Line(cancelled, one.Value, true)]
+            : new[] { Line(one.Order.Terms!.OrderedAt, one.Value, false) }).OrderBy(line => line.Day)];
     }
+
+    static double DayOf(DateOnly day) => Days.Of(new(day.ToDateTime(default), TimeSpan.Zero));
 
     /// <summary>The cells in the order of other columns, known by name; missing where there is none of that name.</summary>
     public static Cell[] Matched(Cell[] cells, IReadOnlyList<Column> columns, IReadOnlyList<Column> wanted)
@@ -55,7 +60,7 @@ static class ChurnOrders
     }
 
     /// <summary>The day after the one first promised, where the goods had not arrived by then; null where they had, or nobody knows yet.</summary>
-    static DateOnly? LateOn(Order order) => order.Steps.FirstOrDefault(step => step.Milestone == Milestone.Delivered) is { } step && (step.Done is { } done ? done > step.Original : step.SaidLate)
+    public static DateOnly? LateOn(Order order) => order.Steps.FirstOrDefault(step => step.Milestone == Milestone.Delivered) is { } step && (step.Done is { } done ? done > step.Original : step.SaidLate)
         ? step.Original.AddDays(1)
         : null;
 }

@@ -15,10 +15,13 @@ static class ChurnPrior
         foreach (var one in set.Cases)
         {
             var before = history.Customers[one.Group!].Where(order => order.Day < one.At).ToList();
+            var (open, withinYear) = history.SignsOf(one.Group!).ComplaintsAt(one.At);
             var facts = new CustomerFacts
             {
                 OrderedAt = [.. before.Where(order => !order.Cancelled).Select(order => Start.AddDays(order.Day))],
                 Cancelled = before.Count(order => order.Cancelled),
+                OpenComplaints = open,
+                ComplaintsWithinYear = withinYear,
             };
             yield return scorer.Score(facts, horizonDays, Start.AddDays(one.At))!.Risk;
         }

@@ -13,7 +13,7 @@ sealed class ChurnScoring(Champions champions, ReadTables tables, IChurnScorer p
     const double Least = 0.0001, Most = 0.9999, LeastTold = 0.02;
 
     readonly Lock gate = new();
-    (IReadOnlyList<Column> Columns, IReadOnlyDictionary<string, Case> Cases, (double Day, int Horizon, int Orders, bool ByCountry) Of)? known;
+    (IReadOnlyList<Column> Columns, IReadOnlyDictionary<string, Case> Cases, (double Day, int Horizon, int Facts, bool ByCountry) Of)? known;
 
     /// <param name="due">Customers with what the prior needs to know of them.</param>
     /// <returns>Nothing for a customer who has never ordered.</returns>
@@ -29,10 +29,10 @@ sealed class ChurnScoring(Champions champions, ReadTables tables, IChurnScorer p
         }
     }
 
-    // What the day of a case tells of all customers is worked out once a day, and again when there are other orders.
+    // What the day of a case tells of all customers is worked out once a day, and again when anything has happened that it looks at.
     (IReadOnlyList<Column> Columns, IReadOnlyDictionary<string, Case>? Cases) Cases(int horizonDays, bool byCountry, DateTimeOffset now)
     {
-        var of = (Math.Floor(Days.Of(now)) + 1, horizonDays, tables.Read(context => context.Orders.Count()), byCountry);
+        var of = (Math.Floor(Days.Of(now)) + 1, horizonDays, tables.Read(context => context.Customers.Sum(row => row.Facts)), byCountry);
         lock (gate)
         {
             if (known is { } present && present.Of == of) return (present.Columns, present.Cases);
@@ -48,8 +48,9 @@ sealed class ChurnScoring(Champions champions, ReadTables tables, IChurnScorer p
         var (start, all) = champion.Model.Explain(cells);
         // A champion may have learnt from the country before it was switched off: that neither adds nor takes, also not as something that is missing.
         List<Contribution> contributions = [.. all.Where(part => byCountry || !ChurnOrders.TellsCountry(part.Column))];
-        var risk = Calibration.Sigmoid(start + contributions.Sum(part => part.Weight));
-        return new(Math.Round(Math.Clamp(risk, Least, Most), 4), horizonDays, Reasons(contributions), champion.Name, now);
+        var risk = Math.Round(Math.Clamp(Calibration.Sigmoid(start + contributions.Sum(part => part.Weight)), Least, Most), 4);
+        var reasons = Reasons(contributions);
+        return new(risk, horizonDays, reasons, champion.Name, now) { Base = start, Rest = Math.Log(risk / (1 - risk)) - start - reasons.Sum(reason => reason.Weight) };
     }
 
     static List<ScoreReason> Reasons(IReadOnlyList<Contribution> contributions)
@@ -69,7 +70,7 @@ sealed class ChurnScoring(Champions champions, ReadTables tables, IChurnScorer p
     internal static readonly HashSet<string> Told =
     [
         "recency", "frequency", "monetary", "age", "spend", "lastAmount", "meanGap", "gapSpread", "recencyToGap", "recencyToLongestGap", "orders30", "orders90", "orders180", "spend90", "trend",
-        "amountTrend", "cancels", "cancelShare", ChurnCases.Silent, "lateBefore", "country",
+        "amountTrend", "cancels", "cancelShare", ChurnCases.Silent, "country", .. CustomerSigns.Columns.Select(column => column.Name),
     ];
 
     static readonly HashSet<string> Plain = ["gapSpread", "trend", "amountTrend", "cancels", "cancelShare", ChurnCases.Silent];

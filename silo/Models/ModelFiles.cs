@@ -10,7 +10,7 @@ namespace TradeLive.Models;
 public sealed class ModelFiles(Database database)
 {
     const string
-        Insert = "INSERT INTO model_file (hash, task, bytes) VALUES (@hash, @task, @bytes) ON CONFLICT (hash) DO NOTHING",
+        Insert = "INSERT INTO model_file (hash, task, bytes) VALUES (@hash, @task, @bytes) ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes",
         Offer = "UPDATE model_file SET summary = @summary WHERE hash = @hash",
         Offers = "SELECT task, summary FROM model_file WHERE summary IS NOT NULL",
         Taken = "UPDATE model_file SET summary = NULL WHERE hash = @hash",
@@ -20,13 +20,15 @@ public sealed class ModelFiles(Database database)
 
     public static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Keeps a file. Keeping it again changes nothing.</summary>
+    /// <summary>Keeps a file. Keeping it again changes nothing, unless what is stored of it was damaged: then it is whole again.</summary>
     /// <returns>Its hash.</returns>
     public async Task<string> Save(string task, byte[] bytes)
     {
         var hash = HashOf(bytes);
         await database.Write((connection, transaction) =>
         {
+            using var stored = Database.Command(connection, transaction, Select, ("hash", hash));
+            if (stored.ExecuteScalar() is byte[] kept && HashOf(kept) == hash) return 0;
             using var command = Database.Command(connection, transaction, Insert, ("hash", hash), ("task", task), ("bytes", bytes));
             return command.ExecuteNonQuery();
         });

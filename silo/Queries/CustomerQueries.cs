@@ -55,12 +55,20 @@ public sealed class CustomerQueries(ReadTables tables, ChangeLog log, LiveModel 
                 Contacts = open ? [.. state.Contacts.Select(contact => new ContactView(contact.Name, contact.Email, contact.Phone))] : [],
                 NearMatches = [.. state.Matches.Where(match => near.Contains(match.Customer.Value)).Select(match => new NearMatch(match.Customer.Value, match.Name, match.Likeness))],
                 Churn = state.Churn,
+                OpenComplaints = Complaints(context, id, open, ordered),
                 Inquiries = inquiries,
                 Orders = [.. ordered.Select(order => orders.Item(order, row.Name))],
                 Timeline = Timeline(id, open, inquiries, ordered, near, sight),
                 People = model.People(),
             };
         });
+    }
+
+    static List<ComplaintView> Complaints(ReadContext context, string id, bool open, List<OrderRow> seen)
+    {
+        var numbers = seen.ToDictionary(order => order.Id, order => order.Number);
+        return [.. context.Complaints.Where(row => row.Customer == id && row.SettledAt == null).OrderBy(row => row.Number).AsEnumerable()
+            .Select(row => row.View(row.Order is { } order ? numbers.GetValueOrDefault(order) : null, open))];
     }
 
     static HashSet<string> SeenOf(ReadContext context, List<string> ids, Sight sight) =>

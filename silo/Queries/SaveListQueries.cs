@@ -70,6 +70,8 @@ public sealed class SaveListQueries(ReadTables tables, ChangeLog log, LiveModel 
         var spent = context.Orders.Where(row => ids.Contains(row.Customer) && row.Phase != OrderPhase.Cancelled && row.OrderedAt >= before)
             .Select(row => new { row.Customer, row.OrderedAt, row.Value }).AsEnumerable().ToLookup(row => row.Customer);
         var cares = context.Cares.Where(care => ids.Contains(care.Customer)).AsEnumerable().ToLookup(care => care.Customer);
+        var complaints = context.Complaints.Where(row => row.SettledAt == null && ids.Contains(row.Customer)).GroupBy(row => row.Customer).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionary(one => one.Key, one => one.Count);
         var currency = model.Organisation.Company.Reporting;
         return page.ConvertAll(one =>
         {
@@ -78,7 +80,8 @@ public sealed class SaveListQueries(ReadTables tables, ChangeLog log, LiveModel 
                 one.Id, row.Name, row.Country, row.Owner, row.Team, row.Orders, row.LastOrderAt, one.Risk, Rounded(one.Spend, currency), Rounded(one.AtRisk, currency),
                 spent[one.Id].Where(order => order.OrderedAt >= lately).Sum(order => order.Value ?? 0), spent[one.Id].Where(order => order.OrderedAt < lately).Sum(order => order.Value ?? 0),
                 churn.Reasons, churn.Model, [.. cares[one.Id].Where(care => care.DoneAt is null).OrderBy(care => care.Due).Select(care => care.View(row.Name))],
-                cares[one.Id].Where(care => care.DoneAt is not null).MaxBy(care => care.DoneAt)?.View(row.Name));
+                cares[one.Id].Where(care => care.DoneAt is not null).MaxBy(care => care.DoneAt)?.View(row.Name))
+            { OpenComplaints = complaints.GetValueOrDefault(one.Id) };
         });
     }
 

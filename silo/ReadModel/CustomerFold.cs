@@ -1,5 +1,6 @@
 using TradeLive.Customers;
 using TradeLive.Log;
+using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.Views;
 
@@ -25,9 +26,11 @@ sealed class CustomerFold
         var (row, state) = Find(entry.Key);
         row.Version = entry.Version;
         if (happened is CustomerOpened) row.LastContactAt = happened.At;
-        if (happened is CustomerChurnScored) row.ChurnOrders = row.Orders + row.CancelledOrders;
+        if (happened is CustomerChurnScored scored) row.ScoredFacts = scored.Facts;
+        if (happened is CustomerComplained or CustomerComplaintSettled) row.Facts++;
         customers[entry.Key] = (row, state.Apply(happened));
         CareRow.Fold(context, entry, happened);
+        ComplaintRow.Fold(context, entry, happened);
     }
 
     public void Count(Card? before, Card after, DateTimeOffset at)
@@ -57,12 +60,16 @@ sealed class CustomerFold
             row.CancelledOrders++;
             row.Revenue -= value;
         }
+        if (!before.Exists || after.IsCancelled != before.IsCancelled || ChurnOrders.LateOn(after) != ChurnOrders.LateOn(before)) row.Facts++;
         if (at > row.LastContactAt) row.LastContactAt = at;
     }
 
     public void Revalue(Order order, decimal difference)
     {
-        if (order is { Terms: { } terms, IsCancelled: false }) Find(terms.Customer.Value).Row.Revenue += difference;
+        if (order is not { Terms: { } terms, IsCancelled: false }) return;
+        var row = Find(terms.Customer.Value).Row;
+        row.Revenue += difference;
+        row.Facts++;
     }
 
     public void Save()

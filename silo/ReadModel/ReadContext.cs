@@ -17,6 +17,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
     public DbSet<OrganisationRow> Organisation => Set<OrganisationRow>();
     public DbSet<ContestRow> Contests => Set<ContestRow>();
     public DbSet<CareRow> Cares => Set<CareRow>();
+    public DbSet<ComplaintRow> Complaints => Set<ComplaintRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -46,6 +47,11 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
         {
             row.ToTable("read_care").HasKey(r => new { r.Customer, r.Number });
             row.HasIndex(r => r.To);
+        });
+        modelBuilder.Entity<ComplaintRow>(row =>
+        {
+            row.ToTable("read_complaint").HasKey(r => new { r.Customer, r.Number });
+            row.HasIndex(r => r.SettledAt);
         });
         modelBuilder.Entity<ContestRow>(row =>
         {
@@ -129,8 +135,10 @@ public sealed class CustomerRow
     public DateTimeOffset? ChurnScoredAt { get; set; }
     /// <summary>Days that the risk looks ahead.</summary>
     public int? ChurnDays { get; set; }
-    /// <summary>How many orders there were, cancelled ones too, when the risk was scored.</summary>
-    public int ChurnOrders { get; set; }
+    /// <summary>How often something happened that the risk looks at: an order placed, cancelled or corrected, a late delivery, a complaint made or settled.</summary>
+    public int Facts { get; set; }
+    /// <summary>How many of these were known when the risk was scored.</summary>
+    public int ScoredFacts { get; set; }
     public string State { get; set; } = "";
 }
 

@@ -9,6 +9,7 @@ using TradeLive.Log;
 using TradeLive.Orders;
 using TradeLive.People;
 using TradeLive.Policies;
+using TradeLive.ReadModel;
 using TradeLive.Teams;
 using TradeLive.Tests.Web;
 using TradeLive.Views;
@@ -39,7 +40,7 @@ sealed class Trade : IAsyncDisposable
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     /// <param name="change">Puts something else in the place of a service.</param>
     public static async Task<Trade> Begin(Action<IServiceCollection>? change = null)
@@ -113,6 +114,10 @@ sealed class Trade : IAsyncDisposable
     public Task Reopen(string id) => Done(Grains.GetGrain<IInquiryGrain>(id).Reopen(new(By("ann"))));
 
     public ValueTask<Order> Order(string id) => Grains.GetGrain<IOrderGrain>(id).Get();
+
+    /// <summary>Waits until the read tables show all that has happened.</summary>
+    public async Task CatchUp() =>
+        Assert.True(await host.Services.GetRequiredService<ReadTables>().Reach(host.Services.GetRequiredService<ChangeLog>().End(), TimeSpan.FromSeconds(30)));
 
     public Task SweepChurn() => host.Services.GetRequiredService<ChurnSweep>().ScoreStale();
 

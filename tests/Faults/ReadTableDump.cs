@@ -5,7 +5,7 @@ namespace TradeLive.Tests.Faults;
 /// <summary>The rows of every read table, for comparing.</summary>
 static class ReadTableDump
 {
-    static readonly string[] Tables = ["read_inquiry", "read_customer", "read_order", "read_organisation"];
+    static readonly string[] Tables = ["read_inquiry", "read_customer", "read_order", "read_organisation", "read_care", "read_contest", "read_complaint"];
 
     public static Dictionary<string, List<string>> Of(string file) => Tables.ToDictionary(table => table, table => Rows(file, $"SELECT * FROM {table} ORDER BY 1, 2"));
 

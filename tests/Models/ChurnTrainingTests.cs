@@ -135,6 +135,7 @@ public sealed class ChurnTrainingTests : IAsyncLifetime
         var scores = await Scored("churn-1");
         Assert.True(Mean(scores, Leaves) > Mean(scores, customer => !Leaves(customer)) + 0.5, $"{Mean(scores, Leaves)} against {Mean(scores, customer => !Leaves(customer))}");
         Assert.All(scores, score => Assert.True(score.Reasons.Count(reason => reason.Weight > 0) <= 3 && score.Reasons.Count(reason => reason.Weight < 0) <= 3 && score.Reasons.Count > 0));
+        Assert.All(scores, AssertAddsUp);
         AssertInWords(scores.SelectMany(score => score.Reasons));
 
         await Change(Terms(60), "sixty");
@@ -142,6 +143,9 @@ public sealed class ChurnTrainingTests : IAsyncLifetime
         AssertPromoted(await Train(2));
         Assert.All(await Scored("churn-2"), score => Assert.Equal(60, score.HorizonDays));
     }
+
+    static void AssertAddsUp(ChurnScore score) =>
+        Assert.Equal(Math.Log(score.Risk / (1 - score.Risk)), score.Base!.Value + score.Reasons.Sum(reason => reason.Weight) + score.Rest, 6);
 
     static double Mean(List<ChurnScore> scores, Func<int, bool> who) => scores.Where((_, customer) => who(customer)).Average(score => score.Risk);
 
@@ -157,6 +161,7 @@ public sealed class ChurnTrainingTests : IAsyncLifetime
         Assert.Equal(Customers, told.Count);
         Assert.DoesNotContain(told.Values.SelectMany(score => score.Reasons), reason => reason.Data["column"] == "country");
         Assert.Equal("churn-1", told["C-0"].Model);
+        Assert.All(told.Values, AssertAddsUp);
         Assert.DoesNotContain(ChurnCases.Columns(ChurnOrders.Read(Of<ReadTables>(), byCountry: false)), ChurnOrders.TellsCountry);
 
         var end = await Train(2);

@@ -73,6 +73,16 @@ public sealed class ModelRulesTests
     }
 
     [Fact]
+    public void A_file_that_another_version_wrote_is_not_called_damaged()
+    {
+        var register = Trained(Trained(new(), Better), Better);
+        register = Done(register, register.MarkDamaged(new(By, 2, IsOtherForm: true), Noon));
+        Assert.Equal((1, "other-form"), (register.Champion!.Version, register.Alerts.Single().Code));
+        Assert.True(register.Find(2) is { IsDamaged: true, IsOtherForm: true });
+        Assert.Equal("model.is-damaged", register.Promote(new(By, 2), Noon).Refusal!.Code);
+    }
+
+    [Fact]
     public void A_person_may_take_a_model_that_was_brought_in_and_the_same_file_is_brought_in_once()
     {
         var register = Done(new(), new ModelRegister().Import(new(By, Summary("file")), Noon));

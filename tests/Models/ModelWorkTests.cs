@@ -80,6 +80,7 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         await host.Services.GetRequiredService<Backup>().Save(archive);
 
         var champion = (await Register(host, ModelTasks.Win).Get()).Champion!.Summary.Hash;
+        var whole = Stored(host, champion);
         await host.Services.GetRequiredService<Database>().Write((connection, transaction) =>
         {
             using var command = connection.CreateCommand();
@@ -94,6 +95,7 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         await Until(() => Task.FromResult(Champions(again).Of(ModelTasks.Win)?.Name == "win-1"));
         Assert.Equal(expected.Chance(cells), Champions(again).Of(ModelTasks.Win)!.Model.Chance(cells));
         Assert.Equal(("damaged", 2), (await Register(again, ModelTasks.Win).Get()).Alerts.Select(alert => (alert.Code, alert.Version)).Single());
+        await AssertRepaired(again, champion, whole);
         await Stop(again);
 
         var options = new StorageOptions { Provider = provider, Directory = other, ConnectionString = provider == StorageProvider.Postgres ? await postgres.Create() : null };
@@ -101,6 +103,41 @@ public sealed class ModelWorkTests(Postgres postgres) : IClassFixture<Postgres>
         var restored = await Run(provider, other, options.ConnectionString);
         await Until(() => Task.FromResult(Champions(restored).Of(ModelTasks.Win)?.Name == "win-2"));
         await Stop(restored);
+    }
+
+    static byte[] Stored(IHost host, string hash)
+    {
+        using var connection = host.Services.GetRequiredService<Database>().OpenForReading();
+        using var command = Database.Command(connection, null, "SELECT bytes FROM model_file WHERE hash = @hash", ("hash", hash));
+        return (byte[])command.ExecuteScalar()!;
+    }
+
+    // Brought in again, the very file that was damaged is whole and may serve.
+    static async Task AssertRepaired(IHost host, string hash, byte[] file)
+    {
+        var files = host.Services.GetRequiredService<ModelFiles>();
+        Assert.Contains("damaged", Assert.Throws<BadModelException>(() => files.Load(hash)).Message, StringComparison.Ordinal);
+        Assert.Equal(hash, await files.Save(ModelTasks.Win, file));
+        Assert.Equal(file, Stored(host, hash));
+        await Register(host, ModelTasks.Win).Import(new(By("again"), new("logistic", 200, 90, Start, Start, Start, hash, file.Length, false, null, [], null)));
+        await Register(host, ModelTasks.Win).Promote(new(By("promote-again"), 3));
+        await Until(() => Task.FromResult(Champions(host).Of(ModelTasks.Win)?.Name == "win-3"));
+        Assert.Equal(2, (await Register(host, ModelTasks.Win).Get()).Models.Count(model => !model.IsDamaged));
+    }
+
+    [Fact]
+    public async Task A_stored_model_that_another_version_wrote_gives_way_and_is_not_called_damaged()
+    {
+        var host = await Run(StorageProvider.Sqlite, Directory.CreateTempSubdirectory("tradelive-").FullName);
+        await Promote(host, 1);
+        byte[] file = TestModels.File(TestModels.Win(2)), older = [1, .. file[1..]];
+        var hash = await host.Services.GetRequiredService<ModelFiles>().Save(ModelTasks.Win, older);
+        var grain = Register(host, ModelTasks.Win);
+        await grain.Import(new(By("older"), new("logistic", 200, 90, Start, Start, Start, hash, older.Length, false, null, [], null)));
+        await grain.Promote(new(By("promote-older"), 2));
+        await Until(async () => (await grain.Get()).Alerts.Any(alert => alert is { Code: "other-form", Version: 2 }));
+        await Until(() => Task.FromResult(Champions(host).Of(ModelTasks.Win)?.Name == "win-1"));
+        await Stop(host);
     }
 
     [Fact]

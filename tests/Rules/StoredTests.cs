@@ -65,6 +65,13 @@ public sealed class StoredTests
         Assert.Equal(new(), happened.Terms.Scoring);
     }
 
+    [Fact]
+    public void A_risk_that_was_scored_before_its_parts_were_kept_has_none_and_is_scored_anew()
+    {
+        var happened = (CustomerChurnScored)EventNames.Read("customer.churn-scored.v1", File.ReadAllText(Path.Combine(Folder, "events/customer.churn-scored.v1.json")))!;
+        Assert.Equal((null, 0.0, 0), (happened.Score.Base, happened.Score.Rest, happened.Facts));
+    }
+
     [Theory, MemberData(nameof(StateNames))]
     public void A_state_written_before_it_had_any_of_its_fields_has_none_that_is_null_and_must_not_be(string name)
     {

@@ -44,6 +44,8 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("GET", "/api/customers/at-risk", null, All, All, All),
         new("POST", "/api/customers/{customer}/care", new { kind = "Message", text = "" }, All, Leading, Managing),
         new("POST", "/api/customers/{customer}/care/{number}/done", new { result = "Sent" }, All, Leading, Managing),
+        new("POST", "/api/customers/{customer}/complaints", new { kind = "Quality", text = "" }, All, All, Managing),
+        new("POST", "/api/customers/{customer}/complaints/{number}/settle", new { how = "Explained", text = "" }, All, All, Managing),
         new("GET", "/api/care?rep={rep}", null, All, Leading, Managing),
         new("POST", "/api/customers/{customer}/notes", new { text = "x" }, All, All, Managing),
         new("POST", "/api/customers/{customer}/owner", new { to = "nobody" }, Leading, Leading, Managing),

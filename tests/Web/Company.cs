@@ -34,6 +34,7 @@ public sealed class Company : IAsyncLifetime
             Inquiries[whose] = await Given(rep, $"open-{rep}");
             await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{Inquiries[whose]}/contests", new { flaw = "TooLow", text = $"said of {rep}" }));
             await Ok(Admin.PostAsJsonAsync($"/api/customers/{CustomerOf(whose)}/care", new { kind = "Call", to = rep, due = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(2)) }));
+            await Ok(Admin.PostAsJsonAsync($"/api/customers/{CustomerOf(whose)}/complaints", new { kind = "Documents", text = $"said of {rep}'s invoice" }));
             Won[whose] = await Given(rep, $"won-{rep}");
             await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{Won[whose]}/win", new { amount = 10, currency = "USD" }));
             await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{Won[whose]}")).IsSuccessStatusCode);

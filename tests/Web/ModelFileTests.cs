@@ -58,20 +58,25 @@ public sealed class ModelFileTests(Company company) : IClassFixture<Company>
     }
 
     [Theory]
-    [InlineData("en", "damaged")]
-    [InlineData("zh-CN", "损坏")]
-    public async Task A_file_that_is_damaged_or_of_another_form_or_no_model_is_refused_in_the_callers_language(string language, string words)
+    [InlineData("en", "damaged", "another version")]
+    [InlineData("zh-CN", "损坏", "其他版本")]
+    public async Task A_file_that_is_damaged_and_one_of_another_form_or_no_model_are_refused_each_in_words_of_its_own(string language, string ifDamaged, string ifOther)
     {
         var good = TestModels.File(TestModels.Win(4));
         byte[] damaged = [.. good[..^40], .. good[^40..].Select(one => (byte)~one)], other = [(byte)(good[0] + 1), .. good[1..]];
         var before = (await Win()).Models.Count;
-        foreach (var file in new[] { damaged, good[..^200], other, Encoding.UTF8.GetBytes("no model"), [] })
+        foreach (var (file, code, words, not) in new[]
+        {
+            (damaged, "problem.model-damaged", ifDamaged, ifOther), (good[..^200], "problem.model-damaged", ifDamaged, ifOther), ([], "problem.model-damaged", ifDamaged, ifOther),
+            (other, "problem.model-other-form", ifOther, ifDamaged), (Encoding.UTF8.GetBytes("no model"), "problem.model-other-form", ifOther, ifDamaged),
+        })
         {
             using var answer = await Send("win", file, language);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-            Assert.Equal("problem.model-unreadable", problem.GetProperty("code").GetString());
+            Assert.Equal(code, problem.GetProperty("code").GetString());
             Assert.Contains(words, problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(not, problem.GetProperty("title").GetString(), StringComparison.Ordinal);
         }
         Assert.Equal(before, (await Win()).Models.Count);
     }

@@ -25,6 +25,7 @@ static class CustomerEndpoints
         customers.MapPost("/{id}/near/{other}/dismiss", (string id, string other, HttpContext context) =>
             Act(id, context, (viewer, owner, team) => viewer.ActsOnCustomer(owner, team), (grain, caller) => Dismiss(grain, id, other, caller, context)))
             .Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
+        customers.MapComplaints();
         api.MapCare(customers);
     }
 

@@ -49,9 +49,9 @@ static class ModelEndpoints
             var made = TrainedModel.Load(content).Card.Task;
             if (made != task) return answers.Problem(StatusCodes.Status400BadRequest, "problem.model-other-task", answers.Task(made), answers.Task(task));
         }
-        catch (BadModelException)
+        catch (BadModelException bad)
         {
-            return answers.Problem(StatusCodes.Status400BadRequest, "problem.model-unreadable");
+            return answers.Problem(StatusCodes.Status400BadRequest, bad.IsOtherForm ? "problem.model-other-form" : "problem.model-damaged");
         }
         return TypedResults.Ok(await Register(grains.GetGrain<IModelGrain>(task), files, content.ToArray(), task == ModelTasks.Churn ? horizon : null, caller));
     }

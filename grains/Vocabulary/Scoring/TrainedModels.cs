@@ -50,7 +50,8 @@ public sealed record ModelVerdict(bool Promotes, string Code, IReadOnlyDictionar
 /// <param name="Verdict">Null where nobody judged it.</param>
 /// <param name="PromotedAt">When it last became champion; null if it never was.</param>
 /// <param name="IsDamaged">Its file cannot be read.</param>
-public sealed record KnownModel(int Version, ModelSummary Summary, ModelVerdict? Verdict, DateTimeOffset RegisteredAt, DateTimeOffset? PromotedAt = null, bool IsDamaged = false);
+/// <param name="IsOtherForm">The reason is not damage: another version of the program wrote it.</param>
+public sealed record KnownModel(int Version, ModelSummary Summary, ModelVerdict? Verdict, DateTimeOffset RegisteredAt, DateTimeOffset? PromotedAt = null, bool IsDamaged = false, bool IsOtherForm = false);
 
 /// <summary>A training that was asked for and has not ended.</summary>
 /// <param name="Number">1, 2, 3, … within its task.</param>

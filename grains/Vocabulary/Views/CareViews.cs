@@ -30,6 +30,8 @@ public sealed record AtRiskItem(
     string Id, string Name, string? Country, string? Owner, string? Team, int Orders, DateTimeOffset? LastOrderAt, double Risk, decimal ExpectedSpend,
     decimal ValueAtRisk, decimal SpentLately, decimal SpentBefore, IReadOnlyList<ScoreReason> Reasons, string Model, IReadOnlyList<CareView> Open, CareView? LastDone)
 {
+    /// <summary>Complaints of its buyers that are not settled.</summary>
+    public int OpenComplaints { get; init; }
     /// <summary>Whether the reader may plan something.</summary>
     public bool MayAct { get; init; }
 }

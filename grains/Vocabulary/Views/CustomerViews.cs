@@ -16,6 +16,8 @@ public sealed record CustomerDetails
     public required CustomerListItem Summary { get; init; }
     public IReadOnlyList<ContactView> Contacts { get; init; } = [];
     public IReadOnlyList<NearMatch> NearMatches { get; init; } = [];
+    /// <summary>Complaints that are not settled, the oldest first.</summary>
+    public IReadOnlyList<ComplaintView> OpenComplaints { get; init; } = [];
     public ChurnScore? Churn { get; init; }
     public IReadOnlyList<Card> Inquiries { get; init; } = [];
     public IReadOnlyList<OrderListItem> Orders { get; init; } = [];

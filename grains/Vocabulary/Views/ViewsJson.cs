@@ -8,6 +8,7 @@ namespace TradeLive.Views;
 [JsonSerializable(typeof(Card)), JsonSerializable(typeof(ResponseView)), JsonSerializable(typeof(CompanyView)), JsonSerializable(typeof(RateView[]))]
 [JsonSerializable(typeof(Me)), JsonSerializable(typeof(BoardSnapshot)), JsonSerializable(typeof(ColumnPage)), JsonSerializable(typeof(BoardBatch))]
 [JsonSerializable(typeof(AtRiskView)), JsonSerializable(typeof(CareRequest)), JsonSerializable(typeof(CareDoneRequest)), JsonSerializable(typeof(IReadOnlyList<CareView>))]
+[JsonSerializable(typeof(ComplaintRequest)), JsonSerializable(typeof(SettleRequest))]
 [JsonSerializable(typeof(QueueView)), JsonSerializable(typeof(Page<ContestView>)), JsonSerializable(typeof(ContestRequest)), JsonSerializable(typeof(WhatIfView)), JsonSerializable(typeof(ScoreReportView)), JsonSerializable(typeof(InquiryDetails)), JsonSerializable(typeof(WatchAnswer)), JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Page<CustomerListItem>)), JsonSerializable(typeof(CustomerDetails)), JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(Page<OrderListItem>)), JsonSerializable(typeof(OrderDetails)), JsonSerializable(typeof(IReadOnlyList<TeamView>)), JsonSerializable(typeof(IReadOnlyList<RepView>))]
