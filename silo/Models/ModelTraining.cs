@@ -9,8 +9,7 @@ namespace TradeLive.Models;
 
 /// <summary>What a training came to.</summary>
 /// <param name="File">Null where there is no challenger.</param>
-/// <param name="Alerts">What was found of the champion beside.</param>
-sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdict Verdict, IReadOnlyList<Drifted> Alerts);
+sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdict Verdict);
 
 /// <summary>What a training is about: the cases, what served so far, and what is told of it.</summary>
 /// <param name="Prior">What the prior said of each case.</param>
@@ -31,7 +30,7 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
     /// <summary>Fewer outcomes, or fewer of either kind, and nothing is learnt from them.</summary>
     public const int LeastCases = 60, LeastOfEach = 10;
 
-    const int RecentDays = 60;
+    const int RecentDays = 56;
 
     // So many tell enough. Fewer customers rather than fewer days: the gate needs days far enough apart.
     const int MostCustomers = 3000;
@@ -48,14 +47,13 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
             progress(new(step, done));
         }
         Step("reading", 0);
-        var ground = task == ModelTasks.Churn ? Churn(terms) : Inquiries(task, terms, stop);
-        var alerts = champion is null ? [] : DriftOf(champion.Model, ground);
-        if (TooFew(ground) is { } few) return new(null, null, few, alerts);
+        var ground = Ground(task, terms, stop);
+        if (TooFew(ground) is { } few) return new(null, null, few);
         // One thread: the server's own work goes first.
         var training = new Training(task, clock, threads: 1);
         Step("choosing", 0.1);
         var choice = training.Choose(ground.Set, new Steps(step => Step("choosing", 0.1 + 0.2 * step.Done / step.Total)), stop);
-        if (choice.Chosen == CandidateNames.Prior) return new(null, null, Refuse("no-signal", ("outcomes", Text(ground.Set.Cases.Count))), alerts);
+        if (choice.Chosen == CandidateNames.Prior) return new(null, null, Refuse("no-signal", ("outcomes", Text(ground.Set.Cases.Count))));
         Step("replaying", 0.3);
         var replay = new GateReplay(task, training);
         var replayed = replay.Run(ground.Set, choice.Chosen, task == ModelTasks.Churn ? [.. Peers, CandidateNames.Rfm] : task == ModelTasks.Amount ? [CandidateNames.Prior, CandidateNames.ShrunkRates] : Peers,
@@ -67,8 +65,15 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
         using var file = new MemoryStream();
         model.Save(file);
         var summary = Summary(ground, model, file.ToArray(), ModelFiguresOf.Replay(task, replayed, verdict, ground));
-        return new(summary, file.ToArray(), VerdictOf(verdict), alerts);
+        return new(summary, file.ToArray(), VerdictOf(verdict));
     }
+
+    /// <summary>How a champion is found by what has become known since it learnt.</summary>
+    /// <exception cref="OperationCanceledException">It was called off.</exception>
+    public ChampionWatch Watch(string task, NamedModel champion, ScoringTermsOf terms, CancellationToken stop) =>
+        ChampionWatch.Of(champion.Model, Ground(task, terms, stop));
+
+    TrainingGround Ground(string task, ScoringTermsOf terms, CancellationToken stop) => task == ModelTasks.Churn ? Churn(terms) : Inquiries(task, terms, stop);
 
     TrainingGround Inquiries(string task, ScoringTermsOf terms, CancellationToken stop)
     {
@@ -102,13 +107,6 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
             (cutoff, again, judged) => learnt <= cutoff ? [.. judged.Select(place => replay.Say(champion.Model, ground.CellsFor(place, champion.Model.Columns)))]
                 : again is null ? ByPrior(judged)
                 : [.. judged.Select(place => replay.Say(again, ground.Set.Cases[place].Cells))]);
-    }
-
-    static IReadOnlyList<Drifted> DriftOf(TrainedModel champion, TrainingGround ground)
-    {
-        var learnt = Days.Of(champion.Card.TrainedAt);
-        var then = ground.Set with { Cases = [.. ground.Set.Cases.Where(one => one.KnownAt <= learnt)] };
-        return Drift.Between(then, ground.Recent, [.. ground.Set.Cases.Where(one => one.KnownAt > learnt).Select(one => one.Outcome)]);
     }
 
     static ModelVerdict? TooFew(TrainingGround ground)

@@ -66,9 +66,31 @@ public sealed class GateTests
         Column[] columns = [new("source", ColumnKind.Word), new("quantity", ColumnKind.Number)];
         Cell[] Cells(string source, double more) => [Cell.Of(source), Cell.Of(more + random.NextDouble())];
         var then = new CaseSet(columns, [.. Enumerable.Range(0, 500).Select(i => new Case(Cells(i % 2 == 0 ? "alibaba" : "web", 0), i, random.NextDouble() < 0.11 ? 1 : 0, i))]);
-        Assert.Empty(Drift.Between(then, [.. Enumerable.Range(0, 300).Select(i => Cells(i % 2 == 0 ? "alibaba" : "web", 0))], [.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.11 ? 1.0 : 0)]));
-        var moved = Drift.Between(then, [.. Enumerable.Range(0, 300).Select(_ => Cells("amazon", 0))], [.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.31 ? 1.0 : 0)]);
-        Assert.Equal(["rate", "feature"], moved.Select(one => one.Code));
-        Assert.Equal("source", moved[1].Column);
+        Case[] Closed(double rate) => [.. Enumerable.Range(0, 300).Select(i => new Case([], 500 + i, random.NextDouble() < rate ? 1 : 0, 500 + i))];
+        Assert.DoesNotContain(Drift.Columns(then, [.. Enumerable.Range(0, 300).Select(i => Cells(i % 2 == 0 ? "alibaba" : "web", 0))]), one => one.IsFar);
+        Assert.False(Drift.Outcomes(then.Cases, Closed(0.11)).IsFar);
+        Assert.Equal("source", Drift.Columns(then, [.. Enumerable.Range(0, 300).Select(_ => Cells("amazon", 0))]).Single(one => one.IsFar).Column.Name);
+        Assert.True(Drift.Outcomes(then.Cases, Closed(0.31)).IsFar);
+        Assert.True(Drift.Calibration([.. Closed(0.31).Select(one => (one, 0.11))]).IsFar);
+        Assert.False(Drift.Calibration([.. Closed(0.31).Select(one => (one, 0.31))]).IsFar);
+    }
+
+    [Fact]
+    public void Typical_amounts_that_stay_are_no_drift_and_those_that_double_are()
+    {
+        var random = new Random(7);
+        Case[] Logs(double mean) => [.. Enumerable.Range(0, 300).Select(i => new Case([], i, mean + 2 * random.NextDouble(), i))];
+        Assert.False(Drift.Outcomes(Logs(8), Logs(8)).IsFar);
+        Assert.True(Drift.Outcomes(Logs(8), Logs(8 + Math.Log(2))).IsFar);
+    }
+
+    [Fact]
+    public void Ten_moments_of_one_inquiry_say_no_more_than_one()
+    {
+        var random = new Random(7);
+        Case[] Cases(double rate, int moments) => [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Repeat(random.NextDouble() < rate ? 1.0 : 0, moments).Select(won => new Case([], i, won, i, Weight: 1.0 / moments)))];
+        var once = Drift.Outcomes(Cases(0.2, 1), Cases(0.3, 1)).Sigmas;
+        random = new(7);
+        Assert.Equal(once, Drift.Outcomes(Cases(0.2, 10), Cases(0.3, 10)).Sigmas, 6);
     }
 }
