@@ -18,17 +18,22 @@ sealed record ChampionWatch(
     {
         var learnt = Days.Of(champion.Card.TrainedAt);
         var isChance = ground.Task != ModelTasks.Amount;
-        var (then, since) = (ground.Set with { Cases = [.. ground.Set.Cases.Where(one => one.KnownAt <= learnt)] }, new List<(Case Case, double Said)>());
-        foreach (var (place, one) in ground.Set.Cases.Index().Where(one => one.Item.KnownAt > learnt))
+        List<Case> then = [.. ground.Set.Cases.Where(one => one.KnownAt <= learnt)];
+        var since = new List<(Case Case, double Said)>();
+        foreach (var (place, one) in ground.Set.Cases.Index().Where(one => one.Item.KnownAt > learnt + NewAfter(ground)))
         {
             var cells = ground.CellsFor(place, champion.Columns);
             since.Add((one, isChance ? champion.Chance(cells) : champion.Score(cells)));
         }
         List<Case> closed = since.ConvertAll(one => one.Case);
+        var (before, lately) = ground.Asked(learnt);
         return new(
-            ground.Task, ground.Recent.Count, Drift.Columns(then, ground.Recent), then.Cases.Count, closed.Count, Drift.Outcomes(then.Cases, closed),
-            Drift.Calibration(since), [.. ModelFiguresOf.Months(since, isChance).TakeLast(MostMonths)]);
+            ground.Task, lately.Count, Drift.Columns(ground.Set.Columns, before, lately), then.Count, closed.Count, Drift.Outcomes(then, closed, isChance),
+            Drift.Calibration(since, isChance), [.. ModelFiguresOf.Months(since, isChance).TakeLast(MostMonths)]);
     }
+
+    // A customer's next days are looked at again every few: only after some of them is what became of him not nearly what was learnt from.
+    static double NewAfter(TrainingGround ground) => ground.HorizonDays is { } days ? Math.Max(7, days / 6.0) : 0;
 
     /// <summary>What the register keeps of it.</summary>
     public ModelWatch Found(int version, DateTimeOffset now) => new(

@@ -14,9 +14,9 @@ sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdic
 /// <summary>What a training is about: the cases, what served so far, and what is told of it.</summary>
 /// <param name="Prior">What the prior said of each case.</param>
 /// <param name="CellsFor">Cells of a case in the columns of another model.</param>
-/// <param name="Recent">Cells of what was asked lately, closed or not.</param>
+/// <param name="Asked">Cells of what models were asked about up to a day, closed or not; and lately.</param>
 sealed record TrainingGround(
-    string Task, CaseSet Set, IReadOnlyList<double> Prior, Func<int, IReadOnlyList<Column>, Cell[]> CellsFor, IReadOnlyList<Cell[]> Recent, int? HorizonDays, Allowed Allowed);
+    string Task, CaseSet Set, IReadOnlyList<double> Prior, Func<int, IReadOnlyList<Column>, Cell[]> CellsFor, Func<double, (IReadOnlyList<Cell[]> Then, IReadOnlyList<Cell[]> Lately)> Asked, int? HorizonDays, Allowed Allowed);
 
 /// <summary>Told at once, on the thread that trains.</summary>
 sealed class Steps(Action<TrainingStep> tell) : IProgress<TrainingStep>
@@ -79,21 +79,29 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
     {
         var inquiries = Replay.Of(log, stop).Inquiries();
         var cases = task == ModelTasks.Win ? InquiryCases.ForWin(inquiries, terms.Allowed) : InquiryCases.ForAmount(inquiries, terms.Allowed);
-        var since = clock.GetUtcNow().AddDays(-RecentDays);
-        var recent = inquiries.SelectMany(inquiry => inquiry.Moments).Where(moment => moment.At >= since).Select(moment => InquiryFeatures.Cells(moment.Facts, cases.Set.Columns, terms.Allowed)).ToList();
-        return new(task, cases.Set, cases.Prior, (place, columns) => InquiryFeatures.Cells(cases.Facts[place], columns, terms.Allowed), recent, null, terms.Allowed);
+        // As they came in: what happens later is there for the old ones alone.
+        var first = inquiries.Where(inquiry => inquiry.Moments.Count > 0).Select(inquiry => inquiry.Moments[0]).OrderBy(moment => moment.At).ToList();
+        IReadOnlyList<Cell[]> Between(double from, double to) =>
+            [.. first.Where(moment => Days.Of(moment.At) >= from && Days.Of(moment.At) <= to).Select(moment => InquiryFeatures.Cells(moment.Facts, cases.Set.Columns, terms.Allowed))];
+        var now = Days.Of(clock.GetUtcNow());
+        var earliest = cases.Set.Cases is [var oldest, ..] ? oldest.At : now;
+        return new(
+            task, cases.Set, cases.Prior, (place, columns) => InquiryFeatures.Cells(cases.Facts[place], columns, terms.Allowed),
+            learnt => (Between(earliest, learnt), Between(now - RecentDays, now)), null, terms.Allowed);
     }
 
     TrainingGround Churn(ScoringTermsOf terms)
     {
         var history = ChurnOrders.Read(tables, terms.Allowed.ByCountry).Sampled(MostCustomers);
-        if (history.Customers.Count == 0) return new(ModelTasks.Churn, new(ChurnCases.Columns(history), []), [], (_, _) => [], [], terms.ChurnDays, terms.Allowed);
+        if (history.Customers.Count == 0) return new(ModelTasks.Churn, new(ChurnCases.Columns(history), []), [], (_, _) => [], _ => ([], []), terms.ChurnDays, terms.Allowed);
         var by = Math.Min(Days.Of(clock.GetUtcNow()), Math.Floor(history.LastDay) + 1);
         var columns = ChurnCases.Columns(history);
         var set = new CaseSet(columns, [.. ChurnCases.Cutoffs(history, by, terms.ChurnDays).SelectMany(day => ChurnCases.At(history, day, terms.ChurnDays))]);
         return new(
             ModelTasks.Churn, set, [.. ChurnPrior.Of(set, history, terms.ChurnDays)], (place, wanted) => ChurnOrders.Matched(set.Cases[place].Cells, columns, wanted),
-            [.. ChurnCases.At(history, by, terms.ChurnDays).Select(one => one.Cells)], terms.ChurnDays, terms.Allowed);
+            learnt => (At(Math.Min(learnt, by)), At(by)), terms.ChurnDays, terms.Allowed);
+
+        IReadOnlyList<Cell[]> At(double day) => [.. ChurnCases.At(history, day, terms.ChurnDays).Select(one => one.Cells)];
     }
 
     // The champion's own answers where it had learnt before the cut-off; else what its way of learning would have said; the prior where there is none.

@@ -34,12 +34,12 @@ public sealed record ModelFigures(
 /// <param name="True">Share that came true; for amounts the typical amount.</param>
 public sealed record CalibrationMonth(string Month, int Count, double Said, double True);
 
-/// <summary>How far a column's values of the newest weeks lie from those learnt from.</summary>
+/// <summary>How far a column's values of now lie from those of when a model learnt.</summary>
 /// <param name="Psi">Population stability index: 0 is the same, above 0.25 is far.</param>
 public sealed record ColumnDrift(string Column, double Psi);
 
 /// <summary>How a champion was found when it was last looked at.</summary>
-/// <param name="Asked">Cases of the newest weeks, closed or not.</param>
+/// <param name="Asked">What it is asked about now: inquiries of the last eight weeks as they came in, closed or not; customers as they are.</param>
 /// <param name="Columns">The most moved first; empty where there were too few cases to tell.</param>
 /// <param name="Closed">Cases whose outcome became known since it learnt.</param>
 /// <param name="Then">Share of its outcomes that came true up to then; for amounts the typical amount. Null where there was none.</param>
