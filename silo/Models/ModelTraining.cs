@@ -14,7 +14,7 @@ sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdic
 /// <summary>What a training is about: the cases, what served so far, and what is told of it.</summary>
 /// <param name="Prior">What the prior said of each case.</param>
 /// <param name="CellsFor">Cells of a case in the columns of another model.</param>
-/// <param name="Asked">Cells of what models were asked about up to a day, closed or not; and lately.</param>
+/// <param name="Asked">Cells of what models were asked about by a day, closed or not; and by now.</param>
 sealed record TrainingGround(
     string Task, CaseSet Set, IReadOnlyList<double> Prior, Func<int, IReadOnlyList<Column>, Cell[]> CellsFor, Func<double, (IReadOnlyList<Cell[]> Then, IReadOnlyList<Cell[]> Lately)> Asked, int? HorizonDays, Allowed Allowed);
 
@@ -84,10 +84,9 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
         IReadOnlyList<Cell[]> Between(double from, double to) =>
             [.. first.Where(moment => Days.Of(moment.At) >= from && Days.Of(moment.At) <= to).Select(moment => InquiryFeatures.Cells(moment.Facts, cases.Set.Columns, terms.Allowed))];
         var now = Days.Of(clock.GetUtcNow());
-        var earliest = cases.Set.Cases is [var oldest, ..] ? oldest.At : now;
         return new(
             task, cases.Set, cases.Prior, (place, columns) => InquiryFeatures.Cells(cases.Facts[place], columns, terms.Allowed),
-            learnt => (Between(earliest, learnt), Between(now - RecentDays, now)), null, terms.Allowed);
+            learnt => (Between(learnt - RecentDays, learnt), Between(now - RecentDays, now)), null, terms.Allowed);
     }
 
     TrainingGround Churn(ScoringTermsOf terms)
