@@ -33,8 +33,11 @@ public interface IModelGrain : IGrainWithStringKey
     /// <summary>Its file cannot be read: the last good one serves, else the prior.</summary>
     [Alias("mark-damaged")] ValueTask<Outcome> MarkDamaged(MarkDamaged command);
 
-    /// <summary>The champion has drifted. Said once of each champion and kind.</summary>
-    [Alias("mark-drifted")] ValueTask<Outcome> MarkDrifted(MarkDrifted command);
+    /// <summary>A node is about to look whether the champion has drifted. Changes nothing where that is not due, or another node is at it.</summary>
+    [Alias("begin-watch")] ValueTask<Outcome> BeginWatch(BeginWatch command);
+
+    /// <summary>The look at the champion has come to its end. Changes nothing if another node has taken it over, or the champion has changed.</summary>
+    [Alias("conclude-watch")] ValueTask<Outcome> ConcludeWatch(ConcludeWatch command);
 
     /// <summary>The state as it is stored.</summary>
     [Alias("get")] ValueTask<ModelRegister> Get();
@@ -66,5 +69,14 @@ public sealed record RollBackModel(Caller Caller);
 [GenerateSerializer, Immutable, Alias("model.mark-damaged.v1")]
 public sealed record MarkDamaged(Caller Caller, int Version, bool IsOtherForm = false);
 
-[GenerateSerializer, Immutable, Alias("model.mark-drifted.v1")]
-public sealed record MarkDrifted(Caller Caller, int Version, string Code, IReadOnlyDictionary<string, string> Data);
+/// <param name="Node">Names the process that will look.</param>
+[GenerateSerializer, Immutable, Alias("model.begin-watch.v1")]
+public sealed record BeginWatch(Caller Caller, string Node, int Version);
+
+/// <param name="Alerts">What a person should look at; each kind is said once of a champion.</param>
+[GenerateSerializer, Immutable, Alias("model.conclude-watch.v1")]
+public sealed record ConcludeWatch(Caller Caller, string Node, ModelWatch Found, IReadOnlyList<DriftFound> Alerts);
+
+/// <param name="Code">Resource key <c>model.alert.{Code}</c>.</param>
+[GenerateSerializer, Immutable, Alias("model.drift-found.v1")]
+public sealed record DriftFound(string Code, IReadOnlyDictionary<string, string> Data);

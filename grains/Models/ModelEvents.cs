@@ -15,6 +15,8 @@ namespace TradeLive.Models;
 [JsonDerivedType(typeof(ModelTrainingFailed), "model.training-failed.v1")]
 [JsonDerivedType(typeof(ModelDrifted), "model.drifted.v1")]
 [JsonDerivedType(typeof(ModelDamaged), "model.damaged.v1")]
+[JsonDerivedType(typeof(ModelWatchBegun), "model.watch-begun.v1")]
+[JsonDerivedType(typeof(ModelWatched), "model.watched.v1")]
 public abstract record ModelEvent(DateTimeOffset At) : IEvent;
 
 /// <param name="Training">Its number: 1 for the first of the task.</param>
@@ -54,3 +56,11 @@ public sealed record ModelDrifted(DateTimeOffset At, int Version, string Code, I
 /// <param name="To">The champion from now on; null for the prior.</param>
 [GenerateSerializer, Immutable, Alias("model.damaged.v1")]
 public sealed record ModelDamaged(DateTimeOffset At, int Version, int? To, bool IsOtherForm = false) : ModelEvent(At);
+
+/// <summary>A node has begun to look at the champion.</summary>
+[GenerateSerializer, Immutable, Alias("model.watch-begun.v1")]
+public sealed record ModelWatchBegun(DateTimeOffset At, string Node) : ModelEvent(At);
+
+/// <summary>The champion was looked at.</summary>
+[GenerateSerializer, Immutable, Alias("model.watched.v1")]
+public sealed record ModelWatched(DateTimeOffset At, ModelWatch Found) : ModelEvent(At);

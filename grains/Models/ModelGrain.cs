@@ -13,6 +13,7 @@ internal sealed class ModelGrain([PersistentState("model")] IPersistentState<Rec
     public ValueTask<Outcome> Promote(PromoteModel c) => Decide(c.Caller, (register, now) => register.Promote(c, now));
     public ValueTask<Outcome> RollBack(RollBackModel c) => Decide(c.Caller, (register, now) => register.RollBack(now));
     public ValueTask<Outcome> MarkDamaged(MarkDamaged c) => Decide(c.Caller, (register, now) => register.MarkDamaged(c, now));
-    public ValueTask<Outcome> MarkDrifted(MarkDrifted c) => Decide(c.Caller, (register, now) => register.MarkDrifted(c, now));
+    public ValueTask<Outcome> BeginWatch(BeginWatch c) => Decide(c.Caller, (register, now) => register.BeginWatch(c, now));
+    public ValueTask<Outcome> ConcludeWatch(ConcludeWatch c) => Decide(c.Caller, (register, now) => register.ConcludeWatch(c, now));
     public ValueTask<ModelRegister> Get() => new(State);
 }

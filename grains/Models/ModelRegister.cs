@@ -22,6 +22,11 @@ public sealed record ModelRegister : StoredState
     /// <summary>The newest last.</summary>
     [Id(6)] public IReadOnlyList<ModelAlert> Alerts { get => field ?? []; init; }
 
+    /// <summary>How a champion was found when one was last looked at.</summary>
+    [Id(7)] public ModelWatch? Watched { get; init; }
+    /// <summary>Null while no node looks at the champion.</summary>
+    [Id(8)] public WatchRun? Watching { get; init; }
+
     /// <summary>Null while the prior serves.</summary>
     public KnownModel? Champion => Line is [.., var version] ? Find(version) : null;
 
@@ -46,6 +51,8 @@ public sealed record ModelRegister : StoredState
         ModelTrainingCancelled e => Ended(e.Training, e.At, "cancelled", null, null),
         ModelTrainingFailed e => Ended(e.Training, e.At, "failed", null, null, e.Error),
         ModelDrifted e => this with { Alerts = Alert(new(e.At, e.Version, e.Code, e.Data)) },
+        ModelWatchBegun e => this with { Watching = new(e.At, e.Node) },
+        ModelWatched e => this with { Watched = e.Found, Watching = null },
         ModelDamaged e => Change(e.Version, model => model with { IsDamaged = true, IsOtherForm = e.IsOtherForm }) with
         {
             Line = Line is [.., var champion] && champion == e.Version ? Upto(e.To) : [.. Line.Where(version => version != e.Version)],

@@ -3,6 +3,12 @@ namespace TradeLive.Models;
 /// <summary>When a training begins and ends, and which model is the champion.</summary>
 public static class ModelRules
 {
+    /// <summary>From one look at a champion to the next.</summary>
+    public static readonly TimeSpan WatchEvery = TimeSpan.FromDays(1);
+
+    /// <summary>A node that has not ended its look within this is taken to be gone.</summary>
+    public static readonly TimeSpan WatchTakes = TimeSpan.FromMinutes(30);
+
     public static Decision<ModelEvent> Request(this ModelRegister register, RequestTraining command, DateTimeOffset now) =>
         register.Running is not null ? Decision.Nothing : new ModelTrainingRequested(now, register.Trainings + 1, command.BySchedule);
 
@@ -44,8 +50,23 @@ public static class ModelRules
         return new ModelDamaged(now, command.Version, register.Champion?.Version == command.Version ? register.Former : register.Champion?.Version, command.IsOtherForm);
     }
 
-    public static Decision<ModelEvent> MarkDrifted(this ModelRegister register, MarkDrifted command, DateTimeOffset now) =>
-        register.Champion?.Version != command.Version || register.Alerts.Any(alert => alert.Version == command.Version && alert.Code == command.Code)
-            ? Decision.Nothing
-            : new ModelDrifted(now, command.Version, command.Code, command.Data);
+    /// <summary>Whether the champion was not looked at for a day, or never, and no node is at it.</summary>
+    public static bool IsWatchDue(this ModelRegister register, DateTimeOffset now) =>
+        register.Champion is { } champion
+        && (register.Watched is not { } watched || watched.Version != champion.Version || now - watched.At >= WatchEvery)
+        && (register.Watching is not { } watching || now - watching.At >= WatchTakes);
+
+    public static Decision<ModelEvent> BeginWatch(this ModelRegister register, BeginWatch command, DateTimeOffset now) =>
+        register.Champion?.Version == command.Version && register.IsWatchDue(now) ? new ModelWatchBegun(now, command.Node) : Decision.Nothing;
+
+    public static Decision<ModelEvent> ConcludeWatch(this ModelRegister register, ConcludeWatch command, DateTimeOffset now)
+    {
+        if (register.Watching?.Node != command.Node || register.Champion?.Version != command.Found.Version) return Decision.Nothing;
+        bool IsKnown(DriftFound drift) => register.Alerts.Any(alert => alert.Version == command.Found.Version && alert.Code == drift.Code);
+        return (ModelEvent[])
+        [
+            new ModelWatched(now, command.Found with { At = now }),
+            .. command.Alerts.Where(drift => !IsKnown(drift)).Select(drift => new ModelDrifted(now, command.Found.Version, drift.Code, drift.Data)),
+        ];
+    }
 }

@@ -141,7 +141,8 @@ public static class TradeLiveSilo
         services.AddSingleton<ChurnScoring>();
         services.AddSingleton<ModelTraining>();
         services.AddSingleton<TrainingProgresses>();
-        services.AddSingleton<ModelQueries>();
+        services.AddSingleton(provider => new ModelQueries(
+            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<LiveModel>(), provider.GetRequiredService<Champions>(), provider.GetRequiredService<TrainingProgresses>()));
         services.AddHostedService<ChampionFeed>();
         services.AddHostedService<TrainingWork>();
     }

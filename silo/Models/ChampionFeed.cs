@@ -9,15 +9,17 @@ using TradeLive.Views;
 namespace TradeLive.Models;
 
 /// <summary>
-/// Takes a new champion as soon as the log tells of it, and has all open inquiries that another model scored scored anew, a few at a time, so that the boards
-/// are not flooded. What was broken off by a restart goes on: each inquiry tells which model scored it.
+/// Takes a new champion as soon as the log tells of it, and has all open inquiries that another model scored scored anew, the most valuable first: a few
+/// at once, the next as soon as those are done, and none while the server has other work waiting. What was broken off by a restart goes on: each inquiry
+/// tells which model scored it.
 /// </summary>
 sealed class ChampionFeed(
     Champions champions, LiveModel model, InquiryScoring scoring, IGrainFactory grains, TimeProvider clock, ILogger<ChampionFeed> logger) : BackgroundService
 {
-    const int MostAtOnce = 10;
+    static readonly int MostAtOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    // Boards gather for longer than a rest, so that other work never waits for more than one handful.
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250), Rest = TimeSpan.FromMilliseconds(20), LongestRest = TimeSpan.FromMilliseconds(500);
 
     // What is left to be scored anew; asked for once for each change of champions.
     readonly Queue<string> waiting = [];
@@ -29,7 +31,7 @@ sealed class ChampionFeed(
         using var timer = new PeriodicTimer(Every, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Look();
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Look(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
         finally
@@ -50,26 +52,45 @@ sealed class ChampionFeed(
 
     static string Cause(string model) => $"rescore:{model}:";
 
-    async Task Look()
+    async Task Look(CancellationToken stop)
     {
         try
         {
-            if (isStale)
+            do
             {
-                isStale = false;
-                await champions.Refresh(clock.GetUtcNow());
-                waiting.Clear();
-                foreach (var card in model.OpenScoredByOther(champions.Inquiries.Model)) waiting.Enqueue(card.Id);
+                if (isStale) await List();
+                List<string> next = [.. Enumerable.Range(0, MostAtOnce).Select(_ => waiting.TryDequeue(out var inquiry) ? inquiry : null).OfType<string>()];
+                await Task.WhenAll(next.Select(inquiry => model.Find(inquiry) is { IsClosed: false } card ? Task.Run(() => Rescore(card), stop) : Task.CompletedTask));
+                await GiveWay(stop);
             }
-            for (var i = 0; i < MostAtOnce && waiting.TryDequeue(out var inquiry); i++)
-                if (model.Find(inquiry) is { IsClosed: false } card) await Rescore(card);
+            while (waiting.Count > 0);
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { throw; }
 #pragma warning disable CA1031 // what is stale stays so and is tried again
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             isStale = true;
             logger.LogError(failure, "Following the champions failed; trying again.");
+        }
+    }
+
+    async Task List()
+    {
+        isStale = false;
+        await champions.Refresh(clock.GetUtcNow());
+        waiting.Clear();
+        foreach (var card in model.OpenScoredByOther(champions.Inquiries.Model).OrderByDescending(card => card.ExpectedValue)) waiting.Enqueue(card.Id);
+    }
+
+    // As long as others wait for a thread they go first; but it goes on in the end, however busy the server is.
+    async Task GiveWay(CancellationToken stop)
+    {
+        var rested = TimeSpan.Zero;
+        while (waiting.Count > 0 && ThreadPool.PendingWorkItemCount > 0 && rested < LongestRest)
+        {
+            await Task.Delay(Rest, clock, stop);
+            rested += Rest;
         }
     }
 

@@ -23,7 +23,30 @@ static class ModelFiguresOf
         return new(
             outcomes.Count, own.Loss, own.Auc, own.Ece, Round(verdict.Slope), [Of("champion", before), .. replayed.Peers.Select(peer => Of(peer.Key, peer.Value))],
             isChance ? [.. Metrics.Reliability(said, outcomes).Select(bin => new ReliabilityPoint(bin.Count, bin.Said, bin.True))] : [],
-            worth.Sum() > 0 ? [.. Enumerable.Range(0, Steps + 1).Select(step => step == 0 ? 0 : Metrics.Captured(said, worth, step / (double)Steps))] : []);
+            worth.Sum() > 0 ? [.. Enumerable.Range(0, Steps + 1).Select(step => step == 0 ? 0 : Metrics.Captured(said, worth, step / (double)Steps))] : [],
+            Months(replayed.Judged.Select((place, i) => (ground.Set.Cases[place], said[i])), isChance));
+    }
+
+    /// <summary>What was said of cases and what came true, by the month in which the outcome was known, the earliest first.</summary>
+    /// <param name="said">Chances, or logs of amounts.</param>
+    public static IReadOnlyList<CalibrationMonth> Months(IEnumerable<(Case Case, double Said)> said, bool isChance)
+    {
+        return [.. Drift.ByMonth(said.Where(one => Days.At(one.Case.KnownAt) is not null).Select(one => (Days.At(one.Case.KnownAt)!.Value, one.Said, one.Case.Outcome)))
+            .Select(month => new CalibrationMonth(month.Month, month.Count, Plain(month.Said, isChance), Plain(month.True, isChance)))];
+    }
+
+    /// <summary>A chance as it is; the amount whose log it is.</summary>
+    public static double Plain(double mean, bool isChance) => Round(isChance ? mean : Math.Exp(mean)) ?? 0;
+
+    /// <summary>Two accounts of different cases as one.</summary>
+    public static IReadOnlyList<CalibrationMonth> Together(IEnumerable<CalibrationMonth> one, IEnumerable<CalibrationMonth> other, bool isChance) =>
+        [.. one.Concat(other).GroupBy(month => month.Month).OrderBy(month => month.Key, StringComparer.Ordinal).Select(month => new CalibrationMonth(
+            month.Key, month.Sum(part => part.Count), Mean(month, part => part.Said, isChance), Mean(month, part => part.True, isChance)))];
+
+    static double Mean(IEnumerable<CalibrationMonth> parts, Func<CalibrationMonth, double> of, bool isChance)
+    {
+        var mean = parts.Sum(part => part.Count * (isChance ? of(part) : Math.Log(Math.Max(of(part), 1e-4)))) / Math.Max(1, parts.Sum(part => part.Count));
+        return Plain(mean, isChance);
     }
 
     static double? Round(double number) => double.IsFinite(number) ? Math.Round(number, 4) : null;

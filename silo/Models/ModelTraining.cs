@@ -9,15 +9,14 @@ namespace TradeLive.Models;
 
 /// <summary>What a training came to.</summary>
 /// <param name="File">Null where there is no challenger.</param>
-/// <param name="Alerts">What was found of the champion beside.</param>
-sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdict Verdict, IReadOnlyList<Drifted> Alerts);
+sealed record TrainingResult(ModelSummary? Challenger, byte[]? File, ModelVerdict Verdict);
 
 /// <summary>What a training is about: the cases, what served so far, and what is told of it.</summary>
 /// <param name="Prior">What the prior said of each case.</param>
 /// <param name="CellsFor">Cells of a case in the columns of another model.</param>
-/// <param name="Recent">Cells of what was asked lately, closed or not.</param>
+/// <param name="Asked">Cells of what models were asked about by a day, closed or not; and by now.</param>
 sealed record TrainingGround(
-    string Task, CaseSet Set, IReadOnlyList<double> Prior, Func<int, IReadOnlyList<Column>, Cell[]> CellsFor, IReadOnlyList<Cell[]> Recent, int? HorizonDays, Allowed Allowed);
+    string Task, CaseSet Set, IReadOnlyList<double> Prior, Func<int, IReadOnlyList<Column>, Cell[]> CellsFor, Func<double, (IReadOnlyList<Cell[]> Then, IReadOnlyList<Cell[]> Lately)> Asked, int? HorizonDays, Allowed Allowed);
 
 /// <summary>Told at once, on the thread that trains.</summary>
 sealed class Steps(Action<TrainingStep> tell) : IProgress<TrainingStep>
@@ -31,7 +30,7 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
     /// <summary>Fewer outcomes, or fewer of either kind, and nothing is learnt from them.</summary>
     public const int LeastCases = 60, LeastOfEach = 10;
 
-    const int RecentDays = 60;
+    const int RecentDays = 56;
 
     // So many tell enough. Fewer customers rather than fewer days: the gate needs days far enough apart.
     const int MostCustomers = 3000;
@@ -48,14 +47,13 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
             progress(new(step, done));
         }
         Step("reading", 0);
-        var ground = task == ModelTasks.Churn ? Churn(terms) : Inquiries(task, terms, stop);
-        var alerts = champion is null ? [] : DriftOf(champion.Model, ground);
-        if (TooFew(ground) is { } few) return new(null, null, few, alerts);
+        var ground = Ground(task, terms, stop);
+        if (TooFew(ground) is { } few) return new(null, null, few);
         // One thread: the server's own work goes first.
         var training = new Training(task, clock, threads: 1);
         Step("choosing", 0.1);
         var choice = training.Choose(ground.Set, new Steps(step => Step("choosing", 0.1 + 0.2 * step.Done / step.Total)), stop);
-        if (choice.Chosen == CandidateNames.Prior) return new(null, null, Refuse("no-signal", ("outcomes", Text(ground.Set.Cases.Count))), alerts);
+        if (choice.Chosen == CandidateNames.Prior) return new(null, null, Refuse("no-signal", ("outcomes", Text(ground.Set.Cases.Count))));
         Step("replaying", 0.3);
         var replay = new GateReplay(task, training);
         var replayed = replay.Run(ground.Set, choice.Chosen, task == ModelTasks.Churn ? [.. Peers, CandidateNames.Rfm] : task == ModelTasks.Amount ? [CandidateNames.Prior, CandidateNames.ShrunkRates] : Peers,
@@ -67,28 +65,42 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
         using var file = new MemoryStream();
         model.Save(file);
         var summary = Summary(ground, model, file.ToArray(), ModelFiguresOf.Replay(task, replayed, verdict, ground));
-        return new(summary, file.ToArray(), VerdictOf(verdict), alerts);
+        return new(summary, file.ToArray(), VerdictOf(verdict));
     }
+
+    /// <summary>How a champion is found by what has become known since it learnt.</summary>
+    /// <exception cref="OperationCanceledException">It was called off.</exception>
+    public ChampionWatch Watch(string task, NamedModel champion, ScoringTermsOf terms, CancellationToken stop) =>
+        ChampionWatch.Of(champion.Model, Ground(task, terms, stop));
+
+    TrainingGround Ground(string task, ScoringTermsOf terms, CancellationToken stop) => task == ModelTasks.Churn ? Churn(terms) : Inquiries(task, terms, stop);
 
     TrainingGround Inquiries(string task, ScoringTermsOf terms, CancellationToken stop)
     {
         var inquiries = Replay.Of(log, stop).Inquiries();
         var cases = task == ModelTasks.Win ? InquiryCases.ForWin(inquiries, terms.Allowed) : InquiryCases.ForAmount(inquiries, terms.Allowed);
-        var since = clock.GetUtcNow().AddDays(-RecentDays);
-        var recent = inquiries.SelectMany(inquiry => inquiry.Moments).Where(moment => moment.At >= since).Select(moment => InquiryFeatures.Cells(moment.Facts, cases.Set.Columns, terms.Allowed)).ToList();
-        return new(task, cases.Set, cases.Prior, (place, columns) => InquiryFeatures.Cells(cases.Facts[place], columns, terms.Allowed), recent, null, terms.Allowed);
+        // As they came in: what happens later is there for the old ones alone.
+        var first = inquiries.Where(inquiry => inquiry.Moments.Count > 0).Select(inquiry => inquiry.Moments[0]).OrderBy(moment => moment.At).ToList();
+        IReadOnlyList<Cell[]> Between(double from, double to) =>
+            [.. first.Where(moment => Days.Of(moment.At) >= from && Days.Of(moment.At) <= to).Select(moment => InquiryFeatures.Cells(moment.Facts, cases.Set.Columns, terms.Allowed))];
+        var now = Days.Of(clock.GetUtcNow());
+        return new(
+            task, cases.Set, cases.Prior, (place, columns) => InquiryFeatures.Cells(cases.Facts[place], columns, terms.Allowed),
+            learnt => (Between(learnt - RecentDays, learnt), Between(now - RecentDays, now)), null, terms.Allowed);
     }
 
     TrainingGround Churn(ScoringTermsOf terms)
     {
         var history = ChurnOrders.Read(tables, terms.Allowed.ByCountry).Sampled(MostCustomers);
-        if (history.Customers.Count == 0) return new(ModelTasks.Churn, new(ChurnCases.Columns(history), []), [], (_, _) => [], [], terms.ChurnDays, terms.Allowed);
+        if (history.Customers.Count == 0) return new(ModelTasks.Churn, new(ChurnCases.Columns(history), []), [], (_, _) => [], _ => ([], []), terms.ChurnDays, terms.Allowed);
         var by = Math.Min(Days.Of(clock.GetUtcNow()), Math.Floor(history.LastDay) + 1);
         var columns = ChurnCases.Columns(history);
         var set = new CaseSet(columns, [.. ChurnCases.Cutoffs(history, by, terms.ChurnDays).SelectMany(day => ChurnCases.At(history, day, terms.ChurnDays))]);
         return new(
             ModelTasks.Churn, set, [.. ChurnPrior.Of(set, history, terms.ChurnDays)], (place, wanted) => ChurnOrders.Matched(set.Cases[place].Cells, columns, wanted),
-            [.. ChurnCases.At(history, by, terms.ChurnDays).Select(one => one.Cells)], terms.ChurnDays, terms.Allowed);
+            learnt => (At(Math.Min(learnt, by)), At(by)), terms.ChurnDays, terms.Allowed);
+
+        IReadOnlyList<Cell[]> At(double day) => [.. ChurnCases.At(history, day, terms.ChurnDays).Select(one => one.Cells)];
     }
 
     // The champion's own answers where it had learnt before the cut-off; else what its way of learning would have said; the prior where there is none.
@@ -102,13 +114,6 @@ sealed class ModelTraining(ChangeLog log, ReadTables tables, TimeProvider clock)
             (cutoff, again, judged) => learnt <= cutoff ? [.. judged.Select(place => replay.Say(champion.Model, ground.CellsFor(place, champion.Model.Columns)))]
                 : again is null ? ByPrior(judged)
                 : [.. judged.Select(place => replay.Say(again, ground.Set.Cases[place].Cells))]);
-    }
-
-    static IReadOnlyList<Drifted> DriftOf(TrainedModel champion, TrainingGround ground)
-    {
-        var learnt = Days.Of(champion.Card.TrainedAt);
-        var then = ground.Set with { Cases = [.. ground.Set.Cases.Where(one => one.KnownAt <= learnt)] };
-        return Drift.Between(then, ground.Recent, [.. ground.Set.Cases.Where(one => one.KnownAt > learnt).Select(one => one.Outcome)]);
     }
 
     static ModelVerdict? TooFew(TrainingGround ground)

@@ -1,15 +1,13 @@
-using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TradeLive.Learning;
 using TradeLive.Live;
 using TradeLive.Scoring;
 
 namespace TradeLive.Models;
 
 /// <summary>
-/// Does the trainings that the registers ask for, one after the other, in the background, and asks for them by schedule. A training without an end in
-/// the register begins again, so that one which a restart broke off is not lost.
+/// Does the trainings that the registers ask for, one after the other, in the background, and asks for them by schedule; looks daily whether
+/// the champions have drifted. A training without an end in the register begins again, so that one which a restart broke off is not lost.
 /// </summary>
 sealed class TrainingWork(
     IGrainFactory grains, LiveModel model, Champions champions, ModelTraining training, ModelFiles files, TrainingProgresses progress, TimeProvider clock, ILogger<TrainingWork> logger) : BackgroundService
@@ -19,6 +17,9 @@ sealed class TrainingWork(
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1), Watch = TimeSpan.FromMilliseconds(250), Settle = TimeSpan.FromMinutes(10);
 
     readonly DateTimeOffset started = clock.GetUtcNow();
+
+    // A process, not a machine: one that was started again does not take itself for the one before.
+    readonly string node = $"{Environment.MachineName}-{Guid.NewGuid():N}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,14 +61,18 @@ sealed class TrainingWork(
         var grain = grains.GetGrain<IModelGrain>(task);
         var register = await grain.Get();
         if (register.Running is { } running) await Train(task, grain, running, stop);
+        else if (HasJustStarted) return;
         else if (IsDue(register)) await grain.Request(new(Caller.Policy($"training-due:{task}:{register.Trainings}"), BySchedule: true));
+        else if (register.Champion is { } champion && register.IsWatchDue(clock.GetUtcNow())) await LookAt(task, grain, champion.Version, stop);
     }
 
     // A server that has just started has other things to do first.
+    bool HasJustStarted => clock.GetUtcNow() - started < Settle;
+
     bool IsDue(ModelRegister register)
     {
         var (days, now) = (model.Organisation.Company.Scoring.TrainEveryDays, clock.GetUtcNow());
-        if (days == 0 || model.Organisation.Company.Terms is null || now - started < Settle) return false;
+        if (days == 0 || model.Organisation.Company.Terms is null) return false;
         return register.Ends is not [.., var last] || now - last.At >= TimeSpan.FromDays(days);
     }
 
@@ -109,17 +114,16 @@ sealed class TrainingWork(
         await grain.Conclude(new(Caller.Policy($"training:{task}:{running.Number}"), running.Number, result.Challenger, result.Verdict));
         var register = await grain.Get();
         await files.Prune(task, register.Models.Select(known => known.Summary.Hash).ToHashSet(StringComparer.Ordinal));
-        if (register.Champion is not { } champion || result.Verdict.Promotes) return;
-        foreach (var (code, data) in Alerts(result.Alerts))
-            await grain.MarkDrifted(new(Caller.Policy($"{code}:{task}:{running.Number}"), champion.Version, code, data));
     }
 
-    static IEnumerable<(string Code, Dictionary<string, string> Data)> Alerts(IReadOnlyList<Drifted> found)
+    // Whoever is noted in the register looks: other nodes leave it alone.
+    async Task LookAt(string task, IModelGrain grain, int version, CancellationToken stop)
     {
-        foreach (var rate in found.Where(one => one.Code == "rate")) yield return ("drift-rate", new() { ["then"] = Percent(rate.Then), ["now"] = Percent(rate.Now) });
-        var moved = found.Where(one => one.Code == "feature").Take(3).ToList();
-        if (moved.Count > 0) yield return ("drift-feature", new() { ["columns"] = string.Join(", ", moved.Select(one => $"{one.Column} ({one.Now.ToString("0.00", CultureInfo.InvariantCulture)})")) });
+        var days = model.Organisation.Company.Scoring.ChurnDays;
+        if (champions.Serving(task, days) is not { } champion || champion.Name != Champions.NameOf(task, version)) return;
+        await grain.BeginWatch(new(Caller.Policy($"watch:{node}:{task}:{clock.GetUtcNow():O}"), node, version));
+        if ((await grain.Get()).Watching is not { } run || run.Node != node) return;
+        var found = await LowPriorityThread.Run($"watch {task}", () => training.Watch(task, champion, new(champions.Allowed, days), stop));
+        await grain.ConcludeWatch(new(Caller.Policy($"watched:{task}:{run.At:O}"), node, found.Found(version, clock.GetUtcNow()), found.Alerts));
     }
-
-    static string Percent(double share) => $"{(share * 100).ToString("0.#", CultureInfo.InvariantCulture)} %";
 }

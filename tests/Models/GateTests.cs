@@ -66,9 +66,46 @@ public sealed class GateTests
         Column[] columns = [new("source", ColumnKind.Word), new("quantity", ColumnKind.Number)];
         Cell[] Cells(string source, double more) => [Cell.Of(source), Cell.Of(more + random.NextDouble())];
         var then = new CaseSet(columns, [.. Enumerable.Range(0, 500).Select(i => new Case(Cells(i % 2 == 0 ? "alibaba" : "web", 0), i, random.NextDouble() < 0.11 ? 1 : 0, i))]);
-        Assert.Empty(Drift.Between(then, [.. Enumerable.Range(0, 300).Select(i => Cells(i % 2 == 0 ? "alibaba" : "web", 0))], [.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.11 ? 1.0 : 0)]));
-        var moved = Drift.Between(then, [.. Enumerable.Range(0, 300).Select(_ => Cells("amazon", 0))], [.. Enumerable.Range(0, 300).Select(_ => random.NextDouble() < 0.31 ? 1.0 : 0)]);
-        Assert.Equal(["rate", "feature"], moved.Select(one => one.Code));
-        Assert.Equal("source", moved[1].Column);
+        Case[] Closed(double rate) => [.. Enumerable.Range(0, 300).Select(i => new Case([], 500 + i, random.NextDouble() < rate ? 1 : 0, 500 + i))];
+        Assert.DoesNotContain(Drift.Columns(columns, [.. then.Cases.Select(one => one.Cells)], [.. Enumerable.Range(0, 300).Select(i => Cells(i % 2 == 0 ? "alibaba" : "web", 0))]), one => one.IsFar);
+        Assert.False(Drift.Outcomes(then.Cases, Closed(0.11), true).IsFar);
+        Assert.Equal("source", Drift.Columns(columns, [.. then.Cases.Select(one => one.Cells)], [.. Enumerable.Range(0, 300).Select(_ => Cells("amazon", 0))]).Single(one => one.IsFar).Column.Name);
+        Assert.True(Drift.Outcomes(then.Cases, Closed(0.31), true).IsFar);
+        Assert.True(Drift.Calibration([.. Closed(0.31).Select(one => (one, 0.11))], true).IsFar);
+        Assert.False(Drift.Calibration([.. Closed(0.31).Select(one => (one, 0.31))], true).IsFar);
+    }
+
+    [Fact]
+    public void Typical_amounts_that_stay_are_no_drift_and_those_that_double_are()
+    {
+        var random = new Random(7);
+        Case[] Logs(double mean) => [.. Enumerable.Range(0, 300).Select(i => new Case([], i, mean + 2 * random.NextDouble(), i))];
+        Assert.False(Drift.Outcomes(Logs(8), Logs(8), false).IsFar);
+        Assert.True(Drift.Outcomes(Logs(8), Logs(8 + Math.Log(2)), false).IsFar);
+    }
+
+    [Fact]
+    public void A_shift_that_is_sure_but_small_is_no_drift()
+    {
+        Case[] Cases(double rate) => [.. Enumerable.Range(0, 20_000).Select(i => new Case([], i, i < 20_000 * rate ? 1 : 0, i))];
+        Assert.True(Drift.Outcomes(Cases(0.50), Cases(0.54), true) is { Sigmas: > 4, IsFar: false });
+        Assert.True(Drift.Outcomes(Cases(0.50), Cases(0.60), true).IsFar);
+    }
+
+    [Fact]
+    public void A_customer_who_is_looked_at_ten_times_says_no_more_than_one_who_is_once()
+    {
+        Case[] Cases(int rate, int times) => [.. Enumerable.Range(0, 100 * times).Select(i => new Case([], i, i % 100 < rate ? 1 : 0, i, Group: $"C-{i % 100}"))];
+        Assert.Equal(Drift.Outcomes(Cases(20, 1), Cases(40, 1), true).Sigmas, Drift.Outcomes(Cases(20, 10), Cases(40, 10), true).Sigmas, 6);
+    }
+
+    [Fact]
+    public void Ten_moments_of_one_inquiry_say_no_more_than_one()
+    {
+        var random = new Random(7);
+        Case[] Cases(double rate, int moments) => [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Repeat(random.NextDouble() < rate ? 1.0 : 0, moments).Select(won => new Case([], i, won, i, Weight: 1.0 / moments)))];
+        var once = Drift.Outcomes(Cases(0.2, 1), Cases(0.3, 1), true).Sigmas;
+        random = new(7);
+        Assert.Equal(once, Drift.Outcomes(Cases(0.2, 10), Cases(0.3, 10), true).Sigmas, 6);
     }
 }

@@ -92,14 +92,44 @@ public sealed class ModelRulesTests
         Assert.Equal(1, Done(register, register.Promote(new(By, 1), Noon)).Champion!.Version);
     }
 
+    static ModelWatch Watch(int version) => new(default, version, 300, [new("source", 0.31)], 120, 0.11, 0.31, [new("2026-11", 120, 0.11, 0.31)]);
+
     [Fact]
-    public void Drift_is_said_once_of_each_champion()
+    public void Drift_is_said_once_of_each_champion_and_kind()
     {
         var register = Trained(new(), Better);
-        var data = new Dictionary<string, string>();
-        register = Done(register, register.MarkDrifted(new(By, 1, "drift-rate", data), Noon));
-        Assert.Empty(register.MarkDrifted(new(By, 1, "drift-rate", data), Noon).Events);
-        Assert.Single(Done(register, register.MarkDrifted(new(By, 1, "drift-feature", data), Noon)).Alerts, alert => alert.Code == "drift-feature");
+        DriftFound rate = new("drift-rate", new Dictionary<string, string>()), feature = new("drift-feature", new Dictionary<string, string>());
+        register = Done(register, register.BeginWatch(new(By, "a", 1), Noon));
+        register = Done(register, register.ConcludeWatch(new(By, "a", Watch(1), [rate]), Noon));
+        Assert.Equal((Noon, 120), (register.Watched!.At, register.Watched.Closed));
+        register = Done(register, register.BeginWatch(new(By, "a", 1), Noon.AddDays(1)));
+        register = Done(register, register.ConcludeWatch(new(By, "a", Watch(1), [rate, feature]), Noon.AddDays(1)));
+        Assert.Equal(["drift-rate", "drift-feature"], register.Alerts.Select(alert => alert.Code));
+    }
+
+    [Fact]
+    public void One_node_alone_looks_at_a_champion_and_another_takes_over_when_it_is_gone()
+    {
+        var register = Trained(new(), Better);
+        register = Done(register, register.BeginWatch(new(By, "a", 1), Noon));
+        Assert.Empty(register.BeginWatch(new(By, "b", 1), Noon.AddMinutes(29)).Events);
+        Assert.Empty(register.ConcludeWatch(new(By, "b", Watch(1), []), Noon.AddMinutes(29)).Events);
+        register = Done(register, register.BeginWatch(new(By, "b", 1), Noon.AddMinutes(30)));
+        Assert.Empty(register.ConcludeWatch(new(By, "a", Watch(1), []), Noon.AddMinutes(31)).Events);
+        Assert.NotNull(Done(register, register.ConcludeWatch(new(By, "b", Watch(1), []), Noon.AddMinutes(31))).Watched);
+    }
+
+    [Fact]
+    public void A_champion_is_looked_at_once_a_day_and_a_new_one_at_once()
+    {
+        Assert.False(new ModelRegister().IsWatchDue(Noon));
+        var register = Trained(new(), Better);
+        register = Done(register, register.BeginWatch(new(By, "a", 1), Noon));
+        register = Done(register, register.ConcludeWatch(new(By, "a", Watch(1), []), Noon));
+        Assert.False(register.IsWatchDue(Noon.AddHours(23.9)));
+        Assert.True(register.IsWatchDue(Noon.AddDays(1)));
+        Assert.Empty(register.BeginWatch(new(By, "b", 2), Noon.AddDays(1)).Events);
+        Assert.True(Trained(register, Better).IsWatchDue(Noon.AddHours(1)));
     }
 
     [Fact]

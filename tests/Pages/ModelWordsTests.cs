@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using TradeLive.Learning;
+using TradeLive.Models;
+using TradeLive.Scoring;
 using TradeLive.Tests.Web;
 
 namespace TradeLive.Tests.Pages;
@@ -18,5 +20,16 @@ public sealed class ModelWordsTests
             .SelectMany(candidate => candidate.Name.StartsWith(Mean, StringComparison.Ordinal) ? candidate.Name[Mean.Length..].TrimEnd(')').Split(", ") : [candidate.Name]).ToHashSet();
         Assert.Contains(Candidates.Blend, names);
         Assert.DoesNotContain(names, name => !known.Contains($"models.candidate.{name}"));
+    }
+
+    [Theory]
+    [InlineData("Words.resx")]
+    [InlineData("Words.zh-CN.resx")]
+    public void Everything_that_a_model_looks_at_has_a_name_for_people(string file)
+    {
+        var known = XDocument.Load(Path.Combine(Server.Root, "web/Client", file)).Descendants("data").Select(data => data.Attribute("name")!.Value).ToHashSet();
+        var names = InquiryFeatures.Columns([], Allowed.All).Select(column => column.Name).Concat(ChurnScoring.Told).ToList();
+        Assert.Contains(InquiryFeatures.Message + "asks price", names);
+        Assert.DoesNotContain(names, name => !known.Contains($"model.column.{name.Replace(' ', '-')}"));
     }
 }

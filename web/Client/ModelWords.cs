@@ -30,7 +30,21 @@ public static class ModelWords
     public static string Verdict(IStringLocalizer<Words> words, ModelVerdict verdict) => Filled(words[$"model.verdict.{verdict.Code}"], verdict.Data);
 
     public static string Alert(IStringLocalizer<Words> words, string task, ModelAlert alert) =>
-        Filled(words[$"model.alert.{alert.Code}"], alert.Data).Replace("{name}", Name(task, alert.Version), StringComparison.Ordinal);
+        Filled(words[$"model.alert.{alert.Code}"], alert.Data.ToDictionary(pair => pair.Key, pair => pair.Key == "columns" ? Moved(words, pair.Value) : pair.Value))
+            .Replace("{name}", Name(task, alert.Version), StringComparison.Ordinal);
+
+    /// <summary>What a model looks at; a column of an import by its own name.</summary>
+    public static string Column(IStringLocalizer<Words> words, string name)
+    {
+        const string Attribute = "attribute:";
+        return name.StartsWith(Attribute, StringComparison.Ordinal) ? name[Attribute.Length..]
+            : words[$"model.column.{name.Replace(' ', '-')}"] is { ResourceNotFound: false } known ? known.Value
+            : name;
+    }
+
+    // Written as "quantity (0.31), source (0.27)".
+    static string Moved(IStringLocalizer<Words> words, string columns) => string.Join(words["list.separator"], columns.Split("), ").Select(one =>
+        one.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var end ? $"{Column(words, one[..end])} ({one[(end + 2)..].TrimEnd(')')})" : Column(words, one)));
 
     // Counts in the reader's form.
     static string Said(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count.ToString("N0", CultureInfo.CurrentCulture) : value;

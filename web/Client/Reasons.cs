@@ -10,7 +10,7 @@ public static class Reasons
     public static string Text(IStringLocalizer<Words> words, ScoreReason reason, string kind = "reason")
     {
         var text = words[$"{kind}.{reason.Code}"].Value;
-        foreach (var (name, value) in reason.Data) text = text.Replace($"{{{name}}}", Said(words, name, value), StringComparison.Ordinal);
+        foreach (var (name, value) in reason.Data) text = text.Replace($"{{{name}}}", Said(words, kind == "routing" && name == "value" ? "amount" : name, value), StringComparison.Ordinal);
         return text;
     }
 

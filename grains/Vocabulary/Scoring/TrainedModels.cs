@@ -23,8 +23,33 @@ public readonly record struct ReliabilityPoint(int Count, double Said, double Tr
 /// <param name="Peers">Others on the very same rows, the champion of then among them.</param>
 /// <param name="Reliability">Empty for amounts.</param>
 /// <param name="Gain">Share of all value in the first part of the queue, in steps of a twentieth.</param>
+/// <param name="Months">The same cases by month; null where an earlier version judged or the file does not say.</param>
 public sealed record ModelFigures(
-    int Judged, double Loss, double? Auc, double? Ece, double? Slope, IReadOnlyList<CandidateFigures> Peers, IReadOnlyList<ReliabilityPoint> Reliability, IReadOnlyList<double> Gain);
+    int Judged, double Loss, double? Auc, double? Ece, double? Slope, IReadOnlyList<CandidateFigures> Peers, IReadOnlyList<ReliabilityPoint> Reliability, IReadOnlyList<double> Gain,
+    IReadOnlyList<CalibrationMonth>? Months = null);
+
+/// <summary>What a model said of cases that it had not learnt from, and what came true, by the month in which the outcome was known.</summary>
+/// <param name="Month">Such as 2026-03.</param>
+/// <param name="Said">Mean chance; for amounts the typical (geometric mean) amount in the reporting currency.</param>
+/// <param name="True">Share that came true; for amounts the typical amount.</param>
+public sealed record CalibrationMonth(string Month, int Count, double Said, double True);
+
+/// <summary>How far a column's values of now lie from those of when a model learnt.</summary>
+/// <param name="Psi">Population stability index: 0 is the same, above 0.25 is far.</param>
+public sealed record ColumnDrift(string Column, double Psi);
+
+/// <summary>How a champion was found when it was last looked at.</summary>
+/// <param name="Asked">What it is asked about now: inquiries of the last eight weeks as they came in, closed or not; customers as they are.</param>
+/// <param name="Columns">The most moved first; empty where there were too few cases to tell.</param>
+/// <param name="Closed">Cases whose outcome became known since it learnt.</param>
+/// <param name="Then">Share of its outcomes that came true up to then; for amounts the typical amount. Null where there was none.</param>
+/// <param name="Now">The same of those that became known since; null where there was none.</param>
+/// <param name="Months">Its own answers to those, by month.</param>
+public sealed record ModelWatch(
+    DateTimeOffset At, int Version, int Asked, IReadOnlyList<ColumnDrift> Columns, int Closed, double? Then, double? Now, IReadOnlyList<CalibrationMonth> Months);
+
+/// <summary>A node is looking at a champion.</summary>
+public sealed record WatchRun(DateTimeOffset At, string Node);
 
 /// <summary>The card of a trained model.</summary>
 /// <param name="Candidate">Which way of learning was chosen.</param>

@@ -3,7 +3,8 @@ using TradeLive.Scoring;
 namespace TradeLive.Views;
 
 /// <summary>The models of every task, for managers.</summary>
-public sealed record ModelsView(IReadOnlyList<ModelTaskView> Tasks);
+/// <param name="ToScoreAnew">Open inquiries that still carry a score by what served before.</param>
+public sealed record ModelsView(IReadOnlyList<ModelTaskView> Tasks, int ToScoreAnew = 0);
 
 /// <summary>The models of one task.</summary>
 /// <param name="Task">One of <see cref="ModelTasks"/>.</param>
@@ -15,18 +16,14 @@ public sealed record ModelsView(IReadOnlyList<ModelTaskView> Tasks);
 /// <param name="Done">Share of the whole, 0 to 1.</param>
 /// <param name="Ends">How trainings ended, the newest first.</param>
 /// <param name="Alerts">The newest first.</param>
-/// <param name="Months">What the champion's last scores said of inquiries, and what came true, by the month in which they were closed.</param>
+/// <param name="Months">What the champion said of cases that it had not learnt from, and what came true: in the replay before it served, and since. The earliest first.</param>
+/// <param name="Watched">How the champion was found when it was last looked at; null before the first look.</param>
 public sealed record ModelTaskView(
     string Task, int? Champion, int? Former, IReadOnlyList<KnownModel> Models, TrainingRun? Running, string? Step, double? Done, IReadOnlyList<TrainingEnd> Ends,
-    IReadOnlyList<ModelAlert> Alerts, IReadOnlyList<MonthView> Months);
+    IReadOnlyList<ModelAlert> Alerts, IReadOnlyList<CalibrationMonth> Months, ModelWatch? Watched = null);
 
 /// <summary>What became of a model's file that was brought in.</summary>
 /// <param name="Version">The challenger that it is now, or was before.</param>
 /// <param name="Known">How many of its columns every case here can have.</param>
 /// <param name="WasKnown">The same file had been brought in before: nothing has changed.</param>
 public sealed record BroughtModel(string Task, int Version, int Known, int Columns, bool WasKnown);
-
-/// <param name="Month">Such as 2026-03.</param>
-/// <param name="Said">Mean chance.</param>
-/// <param name="True">Share that was won.</param>
-public sealed record MonthView(string Month, int Count, double Said, double True);
