@@ -127,6 +127,8 @@ static class WebSetup
             .AddSupportedCultures([.. Languages.Supported]).AddSupportedUICultures([.. Languages.Supported]));
         app.UseWhen(context => !IsForPrograms(context.Request), pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/missing"));
         app.UseWhen(context => IsForPrograms(context.Request), programs => programs.UseExceptionHandler().UseStatusCodePages());
+        // After these, so that what they execute again is routed again.
+        app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<FirstRun>();
         app.UseAuthorization();
