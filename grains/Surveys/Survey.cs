@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TradeLive.Surveys;
 
 /// <summary>What is asked of whom, and when.</summary>
@@ -37,7 +39,7 @@ public sealed record Survey : StoredState
     /// <summary>Version of the log's entry that fixed the key.</summary>
     [Id(12)] public long OpenedBy { get; init; }
 
-    public int Released => Releases.Sum(release => release.Count);
+    [JsonIgnore] public int Released => Releases.Sum(release => release.Count);
 
     public Survey Apply(SurveyEvent happened) => Change(happened) with { Events = Events + 1 };
 

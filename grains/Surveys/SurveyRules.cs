@@ -119,13 +119,17 @@ public static class SurveyRules
 
     /// <summary>The terms of the next round: as long after this one as it says, for the same number of days; null if there is none.</summary>
     /// <param name="stays">Whether somebody still has an account.</param>
-    public static SurveyTerms? NextRound(this Survey survey, Func<string, bool> stays)
+    /// <param name="today">Rounds that have passed meanwhile are left out.</param>
+    public static SurveyTerms? NextRound(this Survey survey, Func<string, bool> stays, DateOnly today)
     {
         if (survey is not { Terms: { Repeats: not Recurrence.Never, ClosesOn: { } end } terms, OpenedAt: { } opened }) return null;
         var began = terms.OpensOn ?? DateOnly.FromDateTime(opened.UtcDateTime);
-        var months = terms.Repeats == Recurrence.Monthly ? 1 : 3;
+        var days = Math.Max(end.DayNumber - began.DayNumber, 0);
+        var every = terms.Repeats == Recurrence.Monthly ? 1 : 3;
+        var months = every;
+        while (began.AddMonths(months).AddDays(days) < today) months += every;
         var opens = began.AddMonths(months);
-        return terms with { OpensOn = opens, ClosesOn = opens.AddDays(Math.Max(end.DayNumber - began.DayNumber, 0)), Invited = [.. terms.Invited.Where(stays)] };
+        return terms with { OpensOn = opens, ClosesOn = opens.AddDays(days), Invited = [.. terms.Invited.Where(stays)] };
     }
 
     static SurveyTerms Tidy(SurveyTerms terms) => terms with { Invited = [.. terms.Invited.Where(person => !string.IsNullOrWhiteSpace(person)).Distinct()] };

@@ -64,7 +64,9 @@ public sealed record SurveyTemplate(string Id, SurveyForm Form);
 
 /// <summary>An open survey that the reader is invited to.</summary>
 /// <param name="Blinded">SHA-256 of the blinded message that a signature was given for, lower-case hex; null if none was asked for yet.</param>
-public sealed record MySurvey(string Id, Bilingual Title, Bilingual Intro, int K, DateOnly? ClosesOn, SurveyKeyView Key, string? Blinded);
+/// <param name="Invited">Names of all who are invited, so that each sees among whom an answer is one.</param>
+public sealed record MySurvey(
+    string Id, Bilingual Title, Bilingual Intro, int K, DateOnly? ClosesOn, SurveyKeyView Key, string? Blinded, IReadOnlyList<string> Invited);
 
 /// <param name="Blinded">Blinded message, as long as the key's modulus and below it.</param>
 public sealed record BlindRequest(byte[] Blinded);
