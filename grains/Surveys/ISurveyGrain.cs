@@ -22,11 +22,11 @@ public interface ISurveyGrain : IGrainWithStringKey
     [Alias("invite")] ValueTask<Outcome> Invite(InviteToSurvey command);
 
     /// <summary>Lets one blinded message of a person be signed. The same message again changes nothing, so that a signature that was lost on the way can be given again.</summary>
-    /// <returns><c>survey.not-open</c>, <c>survey.not-invited</c>, <c>survey.token-taken</c> if another message was signed for that person.</returns>
+    /// <returns><c>survey.not-open</c>, <c>survey.not-invited</c>, <c>survey.code-instead</c>, <c>survey.token-taken</c> if another message was signed for that person.</returns>
     [Alias("grant")] ValueTask<Outcome> Grant(GrantToken command);
 
-    /// <summary>Notes that one-time codes are made. All codes together are no more than people are invited.</summary>
-    /// <returns><c>survey.not-open</c>, <c>survey.too-many-codes</c> (left).</returns>
+    /// <summary>Notes that a batch of one-time codes is made for some people, who get no signature from now on: one answer each, one way or the other.</summary>
+    /// <returns><c>survey.not-open</c>, <c>survey.not-all-invited</c>, <c>survey.has-token</c> (count) for those who have a signature or a code already, <c>survey.no-codes</c> for nobody.</returns>
     [Alias("make-codes")] ValueTask<Outcome> MakeCodes(MakeCodes command);
 
     /// <summary>A batch of answers was released. The same number again changes nothing.</summary>
@@ -69,8 +69,9 @@ public sealed record InviteToSurvey(Caller Caller, IReadOnlyList<string> People)
 [GenerateSerializer, Immutable, Alias("survey.grant.v1")]
 public sealed record GrantToken(Caller Caller, string Person, string Blinded);
 
+/// <param name="People">Ids of accounts. Which code is whose, nobody is told.</param>
 [GenerateSerializer, Immutable, Alias("survey.make-codes.v1")]
-public sealed record MakeCodes(Caller Caller, int Count);
+public sealed record MakeCodes(Caller Caller, IReadOnlyList<string> People);
 
 /// <param name="Number">1 for the first batch of the survey.</param>
 /// <param name="Digest">As <see cref="Receipt.Digest"/>.</param>

@@ -30,7 +30,8 @@ public sealed record Survey : StoredState
     [Id(6)] public IReadOnlyDictionary<string, string> Grants { get => field ?? new Dictionary<string, string>(); init; }
     /// <summary>Count of all grants.</summary>
     [Id(7)] public int Granted { get; init; }
-    [Id(8)] public int Codes { get; init; }
+    /// <summary>Accounts of those who answer by a printed code.</summary>
+    [Id(8)] public IReadOnlyList<string> Coded { get => field ?? []; init; }
     [Id(9)] public IReadOnlyList<SurveyRelease> Releases { get => field ?? []; init; }
     /// <summary>Answers received in all; null until it has ended.</summary>
     [Id(10)] public int? Answers { get; init; }
@@ -50,7 +51,7 @@ public sealed record Survey : StoredState
         SurveyOpened e => this with { Phase = SurveyPhase.Open, Key = e.Key, OpenedAt = e.At, OpenedBy = Events + 1 },
         SurveyInvited e => this with { Terms = Terms! with { Invited = [.. Terms.Invited, .. e.People] } },
         SurveyTokenGranted e => this with { Grants = new Dictionary<string, string>(Grants) { [e.Person] = e.Blinded }, Granted = Granted + 1 },
-        SurveyCodesMade e => this with { Codes = Codes + e.Count },
+        SurveyCodesMade e => this with { Coded = [.. Coded, .. e.People] },
         SurveyReleased e => this with { Releases = [.. Releases, new(e.Number, e.Day, e.Count, e.Digest)] },
         SurveyClosed => this with { Phase = SurveyPhase.Closed },
         SurveySettled e => this with { Phase = SurveyPhase.Settled, Answers = e.Answers },

@@ -35,8 +35,9 @@ public sealed record SurveyInvited(DateTimeOffset At, IReadOnlyList<string> Peop
 [GenerateSerializer, Immutable, Alias("survey.token-granted.v1")]
 public sealed record SurveyTokenGranted(DateTimeOffset At, string Person, string Blinded) : SurveyEvent(At);
 
+/// <param name="People">Those who answer by code: as many codes were made.</param>
 [GenerateSerializer, Immutable, Alias("survey.codes-made.v1")]
-public sealed record SurveyCodesMade(DateTimeOffset At, int Count) : SurveyEvent(At);
+public sealed record SurveyCodesMade(DateTimeOffset At, IReadOnlyList<string> People) : SurveyEvent(At);
 
 /// <summary>Answers that had come in were chosen by chance and released together.</summary>
 [GenerateSerializer, Immutable, Alias("survey.released.v1")]

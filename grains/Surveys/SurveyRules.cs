@@ -69,6 +69,7 @@ public static class SurveyRules
         if (survey.Terms is not { } terms) return Unknown;
         if (survey.Phase != SurveyPhase.Open) return NotOpen;
         if (!terms.Invited.Contains(command.Person)) return Refusal.Of("survey.not-invited");
+        if (survey.Coded.Contains(command.Person)) return Refusal.Of("survey.code-instead");
         if (command.Blinded.Length != HashLetters) throw new ArgumentException("A SHA-256 in hex is expected.", nameof(command));
         if (survey.Grants.TryGetValue(command.Person, out var granted)) return granted == command.Blinded ? Decision.Nothing : Refusal.Of("survey.token-taken");
         return new SurveyTokenGranted(now, command.Person, command.Blinded);
@@ -78,8 +79,11 @@ public static class SurveyRules
     {
         if (survey.Terms is not { } terms) return Unknown;
         if (survey.Phase != SurveyPhase.Open) return NotOpen;
-        var left = terms.Invited.Count - survey.Codes;
-        return command.Count < 1 || command.Count > left ? Refusal.Of("survey.too-many-codes", ("left", Text(left))) : new SurveyCodesMade(now, command.Count);
+        string[] people = [.. command.People.Distinct()];
+        if (people.Length == 0) return Refusal.Of("survey.no-codes");
+        if (people.Except(terms.Invited).Any()) return Refusal.Of("survey.not-all-invited");
+        var served = people.Count(person => survey.Grants.ContainsKey(person) || survey.Coded.Contains(person));
+        return served > 0 ? Refusal.Of("survey.has-token", ("count", Text(served))) : new SurveyCodesMade(now, people);
     }
 
     public static Decision<SurveyEvent> Release(this Survey survey, ReleaseAnswers command, DateTimeOffset now)

@@ -25,6 +25,9 @@ public abstract class SurveyDatabase : IAsyncDisposable
 
     internal abstract Task<T> Read<T>(Func<DbConnection, T> work);
 
+    /// <summary>Takes the time of the last arrival off the files, where that can be done. Called by the clock, so that the moment of the call tells nothing.</summary>
+    public abstract void Blur(DateOnly day);
+
     public abstract ValueTask DisposeAsync();
 }
 
@@ -35,6 +38,8 @@ sealed class SqliteSurveyDatabase(StorageOptions options) : SurveyDatabase
 
     readonly SemaphoreSlim one = new(1, 1);
     SqliteConnection? connection;
+
+    string DatabaseFile => Path.Combine(options.Directory, "surveys.db");
 
     internal override string Lock => "";
 
@@ -68,10 +73,21 @@ sealed class SqliteSurveyDatabase(StorageOptions options) : SurveyDatabase
         finally { one.Release(); }
     }
 
+    // The file system notes the moment of this call as that of the last change of the entry itself.
+    public override void Blur(DateOnly day)
+    {
+        var at = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        if (!File.Exists(DatabaseFile)) return;
+        File.SetLastWriteTimeUtc(DatabaseFile, at);
+        File.SetLastAccessTimeUtc(DatabaseFile, at);
+        // The rollback journal came and went in it.
+        Directory.SetLastWriteTimeUtc(options.Directory, at);
+    }
+
     SqliteConnection Open()
     {
         Directory.CreateDirectory(options.Directory);
-        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.Directory, "surveys.db"), Pooling = false }.ToString());
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Pooling = false }.ToString());
         opened.Open();
         Database.Execute(opened, null, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000");
         return opened;
@@ -103,6 +119,8 @@ sealed class PostgresSurveyDatabase(Database database) : SurveyDatabase
         await using var connection = database.OpenForReading();
         return work(connection);
     }
+
+    public override void Blur(DateOnly day) { }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

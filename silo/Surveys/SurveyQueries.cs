@@ -40,7 +40,7 @@ public sealed class SurveyQueries(ReadTables tables, ChangeLog log, IGrainFactor
             if (row.Phase != SurveyPhase.Open || row.Terms?.Invited.Contains(person) != true) continue;
             var survey = await Get(id);
             if (survey is { Phase: SurveyPhase.Open, Terms: { } terms })
-                mine.Add(new(id, terms.Form.Title, terms.Form.Intro, terms.K, terms.ClosesOn, KeyOf(id, survey)!, survey.Grants.GetValueOrDefault(person), terms.Invited));
+                mine.Add(new(id, terms.Form.Title, terms.Form.Intro, terms.K, terms.ClosesOn, KeyOf(id, survey)!, survey.Grants.GetValueOrDefault(person), survey.Coded.Contains(person), terms.Invited));
         }
         return mine;
     }
@@ -95,9 +95,9 @@ public sealed class SurveyQueries(ReadTables tables, ChangeLog log, IGrainFactor
     async Task<Participation> Participation(string id, Survey survey)
     {
         var invited = survey.Terms?.Invited.Count ?? 0;
-        if (survey.Answers is { } exact) return new(invited, survey.Granted, survey.Codes, exact, true, survey.Released);
+        if (survey.Answers is { } exact) return new(invited, survey.Granted, survey.Coded.Count, exact, true, survey.Released);
         var (received, k) = (await answers.CountReceived(id), survey.Terms!.K);
-        return new(invited, survey.Granted, survey.Codes, received / k * k, false, survey.Released);
+        return new(invited, survey.Granted, survey.Coded.Count, received / k * k, false, survey.Released);
     }
 
     SurveyKeyView? KeyOf(string id, Survey survey)

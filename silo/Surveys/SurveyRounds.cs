@@ -9,7 +9,7 @@ namespace TradeLive.Surveys;
 /// next round of what is held again.
 /// </summary>
 public sealed class SurveyRounds(
-    ReadTables tables, IGrainFactory grains, AnswerStore answers, SurveyOpening opening, IStaff staff, TimeProvider clock, ILogger<SurveyRounds> logger) : BackgroundService
+    ReadTables tables, IGrainFactory grains, SurveyDatabase database, AnswerStore answers, SurveyOpening opening, IStaff staff, TimeProvider clock, ILogger<SurveyRounds> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
@@ -38,6 +38,7 @@ public sealed class SurveyRounds(
     /// <summary>Does for every survey what is due.</summary>
     public async Task Look()
     {
+        database.Blur(Today(clock));
         var known = tables.Read(context => context.Surveys.Select(row => row.Id).ToList()).ToHashSet(StringComparer.Ordinal);
         var due = tables.Read(context => context.Surveys.Where(row => row.IsDone == false).Select(row => row.Id).ToList());
         foreach (var id in due) await LookAfter(id, known);

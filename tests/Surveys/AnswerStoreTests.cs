@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -178,6 +179,37 @@ public sealed partial class AnswerStoreTests(Postgres postgres) : IClassFixture<
         Assert.Equal(Reception.UnknownCode, await store.Put(Survey, Token(3), true, Mark, Answer(1)));
         Assert.Equal(Reception.Taken, await store.Put(Survey, Token(2), true, Mark, Answer(1)));
         Assert.Equal(Reception.WasReceived, await store.Put(Survey, Token(2), true, Mark, Answer(5)));
+    }
+
+    [Fact]
+    public async Task The_file_has_no_time_of_an_arrival()
+    {
+        var (store, database) = await Begin(StorageProvider.Sqlite);
+        await PutAll(store, 3);
+        database.Blur(Today);
+        foreach (var time in new[] { File.GetLastWriteTimeUtc(SurveyFile), Directory.GetLastWriteTimeUtc(folder) }) Assert.Equal(Today.ToDateTime(TimeOnly.MinValue), time);
+    }
+
+    [Fact]
+    public async Task A_backup_of_PostgreSQL_brings_answers_tokens_and_keys_back()
+    {
+        var (store, _) = await Begin(StorageProvider.Postgres);
+        await PutAll(store, 12);
+        Assert.True(await store.ReleaseAtTurn(Survey, K, Today.AddDays(1)));
+        await store.PutCodes(Survey, [Token(99)]);
+        using var file = new MemoryStream();
+        await using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true)) await opened.OfType<PostgresDatabase>().Single().Save(archive);
+        var other = new PostgresDatabase(new() { Provider = StorageProvider.Postgres, ConnectionString = await postgres.Create() });
+        opened.Add(other);
+        await other.EnsureSchema();
+        await using (var archive = new ZipArchive(file, ZipArchiveMode.Read)) await other.Restore(archive);
+        var restored = new AnswerStore(new PostgresSurveyDatabase(other));
+        Assert.Equal((await store.Released(Survey)).Select(answer => answer.Receipt), (await restored.Released(Survey)).Select(answer => answer.Receipt));
+        Assert.Equal(await store.Batches(Survey), await restored.Batches(Survey));
+        Assert.Equal(Reception.WasReceived, await Put(restored, 3));
+        Assert.Equal(Reception.Taken, await restored.Put(Survey, Token(99), true, Mark, Answer(1)));
+        await restored.Settle(Survey, K, Today.AddDays(2));
+        Assert.Equal(13, (await restored.Released(Survey)).Count);
     }
 
     [Fact]

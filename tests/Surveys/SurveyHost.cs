@@ -50,7 +50,7 @@ sealed class SurveyHost : IAsyncDisposable
         var (folder, clock, logs) = (Directory.CreateTempSubdirectory("tradelive-").FullName, new Clock(), new Captured());
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "TradeLive.Web", ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         (builder.Configuration["urls"], builder.Configuration["Storage:Directory"]) = ("http://127.0.0.1:0", folder);
-        foreach (var category in new[] { "Default", "Microsoft", "Microsoft.AspNetCore", "System.Net.Http", "Microsoft.AspNetCore.DataProtection" }) builder.Configuration[$"Logging:LogLevel:{category}"] = level.ToString();
+        foreach (var category in new[] { "Default", "Microsoft", "Microsoft.AspNetCore", "System.Net.Http", "Microsoft.AspNetCore.DataProtection", "Orleans", "Polly" }) builder.Configuration[$"Logging:LogLevel:{category}"] = level.ToString();
         if (postgres is not null) (builder.Configuration["Storage:Provider"], builder.Configuration["Storage:ConnectionString"]) = ("Postgres", postgres);
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(level);
         builder.Services.AddSingleton<TimeProvider>(clock);

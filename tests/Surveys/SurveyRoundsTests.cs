@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradeLive.Surveys;
+using TradeLive.Tests.Web;
 using TradeLive.Views;
 using static TradeLive.Tests.Surveys.Forms;
 
@@ -67,6 +68,38 @@ public sealed class SurveyRoundsTests
         Assert.Equal(SurveyPhase.Open, await Phase(next));
         Assert.False((await host.View(next)).Key.Key.SameAs((await host.View(id)).Key.Key));
         Assert.Null(await host.Services.GetRequiredService<SurveyKeys>().Sign(id, (await host.View(id)).Key.Key, new byte[BlindKey.Length]));
+    }
+
+    [Fact]
+    public async Task A_batch_that_a_crash_kept_from_the_log_is_in_it_after_the_next_look()
+    {
+        await using var host = await SurveyHost.Begin(12, level: LogLevel.Warning);
+        var id = await host.Open(Plain, 12);
+        for (var i = 1; i <= 12; i++) await host.Hand(await host.Fetch(SurveyHost.PersonId(i), id), Answer(4));
+        var store = host.Services.GetRequiredService<AnswerStore>();
+        Assert.True(await store.ReleaseAtTurn(id, 5, SurveyRounds.Today(host.Clock).AddDays(1)));
+        await host.Look();
+        Assert.Equal((await store.Batches(id)).Select(batch => (batch.Number, batch.Count, batch.Digest)), (await host.View(id)).Releases.Select(release => (release.Number, release.Count, release.Digest)));
+        // The end likewise: closed and settled in the tables, but not yet in the log.
+        await host.Grains.GetGrain<ISurveyGrain>(id).Close(new(new(CommandId.New(), "x", "test")));
+        await store.Settle(id, 5, SurveyRounds.Today(host.Clock).AddDays(2));
+        await host.Look();
+        Assert.Equal((12, true, 12), (await host.View(id)).Participation is var seen ? (seen.Answers, seen.IsExact, seen.Released) : default);
+    }
+
+    [Fact]
+    public async Task A_flood_is_held_back_for_all_alike_and_nobody_is_remembered()
+    {
+        await using var host = await SurveyHost.Begin(1, level: LogLevel.Warning);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1500).Select(async _ =>
+        {
+            using var answer = await host.Box.GetAsync("/survey-box/none");
+            return answer.StatusCode;
+        }));
+        Assert.Contains(System.Net.HttpStatusCode.TooManyRequests, answers);
+        Assert.True(answers.Count(status => status == System.Net.HttpStatusCode.NotFound) >= 600);
+        Assert.All(answers, status => Assert.True(status is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.TooManyRequests, $"{status}"));
+        await Server.Until(async () => (await host.Box.GetAsync("/survey-box/none")).StatusCode == System.Net.HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -86,13 +86,18 @@ public sealed class SurveyRulesTests
     }
 
     [Fact]
-    public void There_are_no_more_codes_than_people_invited()
+    public void Who_answers_by_code_gets_no_signature_and_who_has_one_no_code()
     {
         var open = Opened();
-        Assert.Equal("survey.too-many-codes", Code(open.MakeCodes(new(By, 7), Now)));
-        Assert.Equal("survey.too-many-codes", Code(open.MakeCodes(new(By, 0), Now)));
-        var made = Fold(open, open.MakeCodes(new(By, 4), Now));
-        Assert.Equal("2", made.MakeCodes(new(By, 3), Now).Refusal!.Data["left"]);
+        var granted = Fold(open, open.Grant(new(By, "p1", Hash), Now));
+        Assert.Equal("survey.no-codes", Code(granted.MakeCodes(new(By, []), Now)));
+        Assert.Equal("survey.not-all-invited", Code(granted.MakeCodes(new(By, ["p2", "p9"]), Now)));
+        Assert.Equal("1", granted.MakeCodes(new(By, ["p1", "p2"]), Now).Refusal!.Data["count"]);
+        var made = Fold(granted, granted.MakeCodes(new(By, ["p2", "p3", "p3"]), Now));
+        Assert.Equal(["p2", "p3"], made.Coded);
+        Assert.Equal("survey.code-instead", Code(made.Grant(new(By, "p2", Hash), Now)));
+        Assert.Equal("survey.has-token", Code(made.MakeCodes(new(By, ["p3"]), Now)));
+        Assert.Null(made.Grant(new(By, "p4", OtherHash), Now).Refusal);
     }
 
     [Fact]

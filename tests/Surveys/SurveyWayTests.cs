@@ -13,12 +13,12 @@ using static TradeLive.Tests.Surveys.Forms;
 
 namespace TradeLive.Tests.Surveys;
 
-/// <summary>The web with twelve people, shared by the tests of a class.</summary>
+/// <summary>The web with fourteen people, shared by the tests of a class.</summary>
 public sealed class Staffed : IAsyncLifetime
 {
     internal SurveyHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Host = await SurveyHost.Begin(12, level: LogLevel.Warning);
+    public async ValueTask InitializeAsync() => Host = await SurveyHost.Begin(14, level: LogLevel.Warning);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 }
@@ -166,7 +166,7 @@ public sealed class SurveyWayTests(Staffed staffed) : IClassFixture<Staffed>
     public async Task Printed_codes_count_once_and_are_told_once_with_their_weaker_promise()
     {
         var id = await host.Open(Plain, Invited);
-        using var made = await host.Manager.PostAsJsonAsync($"/api/surveys/{id}/codes", new CodesRequest(6), ViewsJson.Default.CodesRequest);
+        using var made = await host.Manager.PostAsJsonAsync($"/api/surveys/{id}/codes", new CodesRequest([.. Enumerable.Range(3, 6).Select(Person)]), ViewsJson.Default.CodesRequest);
         var codes = (await made.Content.ReadFromJsonAsync(ViewsJson.Default.CodesView))!;
         Assert.Contains("Shuffle", codes.Warning, StringComparison.Ordinal);
         Assert.Equal(6, codes.Codes.Distinct().Count());
@@ -180,7 +180,8 @@ public sealed class SurveyWayTests(Staffed staffed) : IClassFixture<Staffed>
         using var again = await host.Send(id, new(Answer(1), Code: codes.Codes[0]));
         Assert.True((await again.Content.ReadFromJsonAsync(ViewsJson.Default.BoxReceived))!.WasReceived);
         Assert.Equal("survey.bad-code", await CodeOf(await host.Send(id, new(Answer(1), Code: "aaaaa-aaaaa-aaaaa-aaaaa")), HttpStatusCode.Forbidden));
-        Assert.Equal("survey.too-many-codes", await CodeOf(await host.Manager.PostAsJsonAsync($"/api/surveys/{id}/codes", new CodesRequest(5), ViewsJson.Default.CodesRequest), HttpStatusCode.Conflict));
+        using var client = host.Client(Person(3));
+        Assert.Equal("survey.code-instead", await CodeOf(await host.Ask(client, id, BlindSignature.Blind((await host.View(id)).Key.Key, new byte[32]).Sent), HttpStatusCode.Conflict));
         var rows = await Everything.Rows(host);
         Assert.All(codes.Codes, code => Assert.DoesNotContain(rows, row => row.Text.Contains(code, StringComparison.OrdinalIgnoreCase)));
         await host.Close(id);
@@ -190,11 +191,11 @@ public sealed class SurveyWayTests(Staffed staffed) : IClassFixture<Staffed>
     [Fact]
     public async Task Who_leaves_gets_no_token_and_one_already_given_stays_valid()
     {
-        var id = await host.Open(Plain, Invited);
-        var held = await host.Fetch(Person(9), id);
-        using var leaver = host.Client(Person(10));
-        await host.Leaves(Person(9));
-        await host.Leaves(Person(10));
+        var id = await host.Open(Plain, 14);
+        var held = await host.Fetch(Person(13), id);
+        using var leaver = host.Client(Person(14));
+        await host.Leaves(Person(13));
+        await host.Leaves(Person(14));
         var key = (await host.View(id)).Key.Key;
         using var refused = await host.Ask(leaver, id, BlindSignature.Blind(key, new byte[32]).Sent);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);

@@ -92,7 +92,7 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("PUT", "/api/surveys/{survey}", new { form = NoForm }, Surveying, Surveying, Surveying),
         new("POST", "/api/surveys/{survey}/open", null, Surveying, Surveying, Surveying),
         new("POST", "/api/surveys/{survey}/invite", new { people = Array.Empty<string>() }, Surveying, Surveying, Surveying),
-        new("POST", "/api/surveys/{survey}/codes", new { count = 0 }, Surveying, Surveying, Surveying),
+        new("POST", "/api/surveys/{survey}/codes", new { people = Array.Empty<string>() }, Surveying, Surveying, Surveying),
         new("GET", "/api/surveys/{survey}/results", null, Surveying, Surveying, Surveying),
         new("GET", "/api/surveys/{survey}/results.csv", null, Surveying, Surveying, Surveying),
         new("GET", "/api/surveys/{survey}/trend", null, Surveying, Surveying, Surveying),

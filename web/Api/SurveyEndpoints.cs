@@ -95,8 +95,8 @@ static class SurveyEndpoints
     static async Task<IResult> MakeCodes(string id, CodesRequest body, HttpContext context, Permissions permissions, Answers answers, IGrainFactory grains, AnswerStore store)
     {
         var caller = new Caller(CommandId.New(), permissions.Of(context.User).Signature, "web");
-        if ((await grains.GetGrain<ISurveyGrain>(id).MakeCodes(new(caller, body.Count))).Refusal is { } refusal) return answers.Refused(refusal);
-        var codes = Enumerable.Range(0, body.Count).Select(_ => OneTimeCode.New()).ToArray();
+        if ((await grains.GetGrain<ISurveyGrain>(id).MakeCodes(new(caller, body.People))).Refusal is { } refusal) return answers.Refused(refusal);
+        var codes = body.People.Distinct().Select(_ => OneTimeCode.New()).ToArray();
         await store.PutCodes(id, codes.Select(code => OneTimeCode.HashOf(id, code)));
         return TypedResults.Ok(new CodesView(codes, answers.Words("survey.codes-warning")));
     }

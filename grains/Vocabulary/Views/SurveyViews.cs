@@ -6,8 +6,8 @@ namespace TradeLive.Views;
 
 /// <summary>How many are invited and how many took part: counts alone, which everybody may see, so that added answers show.</summary>
 /// <param name="Granted">Signatures given: at most one for each person invited.</param>
-/// <param name="Codes">One-time codes made.</param>
-/// <param name="Answers">Answers received: never more than signatures and codes. While the survey is open rounded down to a multiple of k.</param>
+/// <param name="Codes">One-time codes made: at most one for each person invited, who then gets no signature.</param>
+/// <param name="Answers">Answers received: never more than signatures and codes, which are never more than people invited. While the survey is open rounded down to a multiple of k.</param>
 /// <param name="IsExact">True when the survey has ended.</param>
 /// <param name="Released">Answers in the published set.</param>
 public sealed record Participation(int Invited, int Granted, int Codes, int Answers, bool IsExact, int Released);
@@ -64,9 +64,10 @@ public sealed record SurveyTemplate(string Id, SurveyForm Form);
 
 /// <summary>An open survey that the reader is invited to.</summary>
 /// <param name="Blinded">SHA-256 of the blinded message that a signature was given for, lower-case hex; null if none was asked for yet.</param>
+/// <param name="ByCode">The reader is to answer by a printed code and gets no signature.</param>
 /// <param name="Invited">Names of all who are invited, so that each sees among whom an answer is one.</param>
 public sealed record MySurvey(
-    string Id, Bilingual Title, Bilingual Intro, int K, DateOnly? ClosesOn, SurveyKeyView Key, string? Blinded, IReadOnlyList<string> Invited);
+    string Id, Bilingual Title, Bilingual Intro, int K, DateOnly? ClosesOn, SurveyKeyView Key, string? Blinded, bool ByCode, IReadOnlyList<string> Invited);
 
 /// <param name="Blinded">Blinded message, as long as the key's modulus and below it.</param>
 public sealed record BlindRequest(byte[] Blinded);
@@ -74,7 +75,8 @@ public sealed record BlindRequest(byte[] Blinded);
 /// <param name="Signed">Blind signature; to be unblinded and checked by the client.</param>
 public sealed record BlindSigned(byte[] Signed);
 
-public sealed record CodesRequest(int Count);
+/// <param name="People">Ids of the accounts of those who are to answer by a printed code and have no signature; as many codes are made.</param>
+public sealed record CodesRequest(IReadOnlyList<string> People);
 
 /// <summary>One-time codes, shown this once.</summary>
 /// <param name="Warning">What they promise less than a signature got by one's own device, in the reader's language.</param>
