@@ -19,29 +19,31 @@ public sealed class SurveyRounds(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await Look();
-            }
-#pragma warning disable CA1031 // what is due stays so and is tried again
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                logger.LogError(failure, "Looking after the surveys failed; trying again.");
-            }
-        }
+        do await Carefully("all", Look);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Does for every survey what is due.</summary>
+    /// <summary>Does for every survey what is due. What fails for one keeps no other waiting.</summary>
     public async Task Look()
     {
         database.Blur(Today(clock));
         var known = tables.Read(context => context.Surveys.Select(row => row.Id).ToList()).ToHashSet(StringComparer.Ordinal);
-        var due = tables.Read(context => context.Surveys.Where(row => row.IsDone == false).Select(row => row.Id).ToList());
-        foreach (var id in due) await LookAfter(id, known);
+        var due = tables.Read(context => context.Surveys.Where(row => !row.IsDone).Select(row => row.Id).ToList());
+        foreach (var id in due) await Carefully(id, () => LookAfter(id, known));
+    }
+
+    async Task Carefully(string survey, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+#pragma warning disable CA1031 // what is due stays so and is tried again
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logger.LogError(failure, "Looking after the surveys ({Survey}) failed; trying again.", survey);
+        }
     }
 
     async Task LookAfter(string id, HashSet<string> known)
