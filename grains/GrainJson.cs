@@ -7,6 +7,7 @@ using TradeLive.Inquiries;
 using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.People;
+using TradeLive.Surveys;
 using TradeLive.Teams;
 
 namespace TradeLive;
@@ -24,6 +25,7 @@ namespace TradeLive;
 [JsonSerializable(typeof(Recorded<CustomerIndex>)), JsonSerializable(typeof(CustomerIndexEvent))]
 [JsonSerializable(typeof(Recorded<Order>)), JsonSerializable(typeof(OrderEvent))]
 [JsonSerializable(typeof(Recorded<ModelRegister>)), JsonSerializable(typeof(ModelEvent))]
+[JsonSerializable(typeof(Recorded<Survey>)), JsonSerializable(typeof(SurveyEvent)), JsonSerializable(typeof(SurveyAnswer)), JsonSerializable(typeof(SurveyForm))]
 public sealed partial class GrainJson : JsonSerializerContext
 {
     /// <summary>The options to use: non-ASCII text stays readable, since nothing here is put into HTML.</summary>

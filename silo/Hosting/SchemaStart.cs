@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using TradeLive.ReadModel;
 using TradeLive.Storage;
+using TradeLive.Surveys;
 
 namespace TradeLive.Hosting;
 
 /// <summary>Takes the data folder and creates or upgrades the schema, before anything else starts.</summary>
-sealed class SchemaStart(StorageOptions options, Database database, ReadTables tables) : IHostedService, IDisposable
+sealed class SchemaStart(StorageOptions options, Database database, ReadTables tables, SurveyDatabase surveys) : IHostedService, IDisposable
 {
     DataLock? held;
 
@@ -14,6 +15,7 @@ sealed class SchemaStart(StorageOptions options, Database database, ReadTables t
         held = DataLock.Take(options);
         await database.EnsureSchema();
         await tables.Ensure();
+        await surveys.EnsureSchema();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

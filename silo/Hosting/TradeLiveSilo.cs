@@ -22,6 +22,7 @@ using TradeLive.Scoring;
 using TradeLive.Storage;
 using TradeLive.Storage.Postgres;
 using TradeLive.Storage.Sqlite;
+using TradeLive.Surveys;
 using TradeLive.Upkeep;
 
 namespace TradeLive.Hosting;
@@ -51,6 +52,7 @@ public static class TradeLiveSilo
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => OpenDatabase(options));
+        services.AddSurveyDatabase();
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<ReadTables>();
         services.AddSingleton<Projector>();

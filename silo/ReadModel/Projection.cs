@@ -3,6 +3,7 @@ using TradeLive.Customers;
 using TradeLive.Inquiries;
 using TradeLive.Log;
 using TradeLive.Orders;
+using TradeLive.Surveys;
 
 namespace TradeLive.ReadModel;
 
@@ -54,6 +55,7 @@ sealed class Projection
             case InquiryEvent happened: Apply(entry, happened); break;
             case CustomerEvent happened: customers.Apply(entry, happened); break;
             case OrderEvent happened: Apply(entry, happened); break;
+            case SurveyEvent happened: SurveyRow.Fold(context, entry, happened); break;
             default: organisation = organisation.Apply(entry); break;
         }
     }

@@ -18,6 +18,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
     public DbSet<ContestRow> Contests => Set<ContestRow>();
     public DbSet<CareRow> Cares => Set<CareRow>();
     public DbSet<ComplaintRow> Complaints => Set<ComplaintRow>();
+    public DbSet<SurveyRow> Surveys => Set<SurveyRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -58,6 +59,7 @@ public sealed class ReadContext(DbContextOptions<ReadContext> options) : DbConte
             row.ToTable("read_contest").HasKey(r => new { r.Inquiry, r.Number });
             row.HasIndex(r => r.At);
         });
+        modelBuilder.Entity<SurveyRow>().ToTable("read_survey").HasKey(r => r.Id);
         modelBuilder.Entity<OrganisationRow>().ToTable("read_organisation").HasKey(r => new { r.Kind, r.Id });
     }
 

@@ -7,6 +7,7 @@ using TradeLive.Inquiries;
 using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.People;
+using TradeLive.Surveys;
 using TradeLive.Teams;
 using TradeLive.Tests.Web;
 
@@ -27,6 +28,7 @@ public sealed class StoredTests
         ["team.v1"] = typeof(Recorded<Team>),
         ["company.v1"] = typeof(Recorded<CompanyState>),
         ["model.v1"] = typeof(Recorded<ModelRegister>),
+        ["survey.v1"] = typeof(Recorded<Survey>),
     };
 
     public static TheoryData<string> Events => [.. Names("events")];

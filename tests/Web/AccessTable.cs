@@ -11,7 +11,9 @@ public enum Whose { Own, Mates, Foreign }
 /// <param name="Foreign">On what is another team's.</param>
 public sealed record Access(string Method, string Path, object? Body, string Own, string Mates, string Foreign)
 {
-    const string All = "rlma", Leading = "lma", Managing = "ma", Administering = "a";
+    const string All = "rlma", Leading = "lma", Managing = "ma", Administering = "a", Surveying = "m";
+
+    static readonly object NoForm = new { title = new { en = "" }, intro = new { en = "" }, questions = Array.Empty<object>() };
 
     public static IReadOnlyList<Access> Table { get; } =
     [
@@ -82,6 +84,22 @@ public sealed record Access(string Method, string Path, object? Body, string Own
         new("POST", "/api/models/{task}/roll-back", null, Managing, Managing, Managing),
         new("POST", "/api/models/{task}/file", null, Managing, Managing, Managing),
         new("POST", "/api/models/{task}/{version}/promote", null, Managing, Managing, Managing),
+        new("GET", "/api/surveys/mine", null, All, All, All),
+        new("POST", "/api/surveys/{survey}/token", new { blinded = "" }, All, All, All),
+        new("GET", "/api/surveys", null, Surveying, Surveying, Surveying),
+        new("GET", "/api/surveys/templates", null, Surveying, Surveying, Surveying),
+        new("GET", "/api/surveys/staff", null, Surveying, Surveying, Surveying),
+        new("POST", "/api/surveys", new { form = NoForm }, Surveying, Surveying, Surveying),
+        new("GET", "/api/surveys/{survey}", null, Surveying, Surveying, Surveying),
+        new("PUT", "/api/surveys/{survey}", new { form = NoForm }, Surveying, Surveying, Surveying),
+        new("POST", "/api/surveys/{survey}/open", null, Surveying, Surveying, Surveying),
+        new("POST", "/api/surveys/{survey}/invite", new { people = Array.Empty<string>() }, Surveying, Surveying, Surveying),
+        new("POST", "/api/surveys/{survey}/codes", new { people = Array.Empty<string>() }, Surveying, Surveying, Surveying),
+        new("GET", "/api/surveys/{survey}/results", null, Surveying, Surveying, Surveying),
+        new("GET", "/api/surveys/{survey}/results.csv", null, Surveying, Surveying, Surveying),
+        new("GET", "/api/surveys/{survey}/trend", null, Surveying, Surveying, Surveying),
+        new("POST", "/api/surveys/{survey}/close", null, Surveying, Surveying, Surveying),
+        new("POST", "/api/surveys/{survey}/discard", null, Surveying, Surveying, Surveying),
         new("GET", "/api/failures", null, Administering, Administering, Administering),
         new("POST", "/api/failures/{position}/{policy}/retry", null, Administering, Administering, Administering),
         new("GET", "/api/account", null, All, All, All),

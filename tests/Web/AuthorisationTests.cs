@@ -89,7 +89,8 @@ public sealed class AuthorisationTests(Company company) : IClassFixture<Company>
         string Filled(string text) => text.Replace("{board}", team, StringComparison.Ordinal).Replace("{stage}", "New", StringComparison.Ordinal).Replace("{rep}", rep, StringComparison.Ordinal)
             .Replace("{number}", "1", StringComparison.Ordinal).Replace("{id}", company.Inquiries[whose], StringComparison.Ordinal).Replace("{customer}", Company.CustomerOf(whose), StringComparison.Ordinal)
             .Replace("{order}", $"O-{company.Won[whose]}", StringComparison.Ordinal).Replace("{team}", team, StringComparison.Ordinal).Replace("{import}", company.Import, StringComparison.Ordinal)
-            .Replace("{task}", "win", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal);
+            .Replace("{task}", "win", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal)
+            .Replace("{survey}", company.Survey, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(row.Method), Filled(row.Path));
         if (row is { Method: "POST", Path: "/api/imports" or "/api/models/{task}/file" }) request.Content = new MultipartFormDataContent { { new StringContent("a\n1\n"), "file", "a.csv" } };
         else if (row.Body is { } body) request.Content = new StringContent(Filled(JsonSerializer.Serialize(body)), System.Text.Encoding.UTF8, "application/json");

@@ -15,6 +15,8 @@ public sealed class Company : IAsyncLifetime
     public Server Server { get; private set; } = null!;
     public HttpClient Admin { get; private set; } = null!;
     public string Import { get; private set; } = "";
+    /// <summary>A draft that everybody is invited to and that cannot be opened.</summary>
+    public string Survey { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -39,6 +41,14 @@ public sealed class Company : IAsyncLifetime
             await Ok(Admin.PostAsJsonAsync($"/api/inquiries/{Won[whose]}/win", new { amount = 10, currency = "USD" }));
             await Server.Until(async () => (await Admin.GetAsync($"/api/orders/O-{Won[whose]}")).IsSuccessStatusCode);
         }
+        var staff = await Clients['m'].GetFromJsonAsync<JsonElement>("/api/surveys/staff");
+        using var drafted = await Clients['m'].PostAsJsonAsync("/api/surveys", new
+        {
+            form = new { title = new { en = "Monthly" }, intro = new { en = "" }, questions = new[] { new { id = "mood", kind = "Rating", text = new { en = "Mood" } } } },
+            invited = staff.EnumerateArray().Select(person => person.GetProperty("id").GetString()),
+            k = 50,
+        });
+        Survey = (await drafted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         using var form = new MultipartFormDataContent { { new StringContent("Buyer,Product\nUta,Lamp\n"), "file", "a.csv" } };
         using var uploaded = await Admin.PostAsync("/api/imports", form);
         Import = (await uploaded.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetProperty("id").GetString()!;

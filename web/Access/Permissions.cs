@@ -40,6 +40,7 @@ public sealed class Permissions(LiveModel model, ReadTables tables)
             "care" => viewer.SeesQueueOf(key, model.Organisation.TeamOf(key)),
             "import" => viewer.Imports,
             "model" => viewer.ManagesModels,
+            "survey" => viewer.ManagesSurveys,
             _ => false,
         };
     }

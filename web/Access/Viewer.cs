@@ -55,6 +55,12 @@ public sealed record Viewer(string User, string Name, string Role, string? Rep, 
     /// <summary>Has models trained, and decides which one serves.</summary>
     public bool ManagesModels => Role is Roles.Manager or Roles.Admin;
 
+    /// <summary>Builds surveys, invites and closes. The administrator does not: accounts are no reason to read what staff say.</summary>
+    public bool ManagesSurveys => Role == Roles.Manager;
+
+    /// <summary>Reads what may be shown of the answers.</summary>
+    public bool ReadsSurveys => Role == Roles.Manager;
+
     public bool ManagesAccounts => Role == Roles.Admin;
 
     /// <summary>Brings inquiries in by file, and the sample.</summary>

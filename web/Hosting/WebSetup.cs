@@ -18,6 +18,7 @@ using TradeLive.Web.Api;
 using TradeLive.Web.Live;
 using TradeLive.Web.Pages;
 using TradeLive.Web.Resources;
+using TradeLive.Web.Surveys;
 
 namespace TradeLive.Web.Hosting;
 
@@ -33,6 +34,7 @@ static class WebSetup
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
         builder.AddTradeLiveSilo();
+        builder.AddSurveyBox();
         var services = builder.Services;
         services.AddAccounts(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new()).AddSignIn();
         services.AddHostedService<AccountsSchema>();
@@ -120,6 +122,7 @@ static class WebSetup
 
     public static void UseTradeLive(this WebApplication app)
     {
+        SurveyBoxPath.Use(app);
         app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
@@ -159,6 +162,7 @@ static class WebSetup
         api.MapSample();
         api.MapImports();
         api.MapModels();
+        api.MapSurveys();
         api.MapFailures();
         api.MapAccount();
         api.Map("/{**rest}", (Answers answers) => answers.NotFound()).ExcludeFromDescription();

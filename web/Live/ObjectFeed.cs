@@ -10,6 +10,7 @@ using TradeLive.Models;
 using TradeLive.Orders;
 using TradeLive.People;
 using TradeLive.ReadModel;
+using TradeLive.Surveys;
 using TradeLive.Teams;
 using TradeLive.Web.Access;
 
@@ -84,6 +85,7 @@ sealed class ObjectFeed(LiveModel model, ReadTables tables, Permissions permissi
         if (entry.Event is OrderEvent) yield return "order/all";
         if (entry.Event is InquiryScoreContested or InquiryContestSeen) yield return "score/all";
         if (entry.Event is ModelEvent) yield return "model/all";
+        if (entry.Event is SurveyEvent) yield return "survey/all";
         if (entry.Event is TeamEvent or RepEvent || ChangesLoad(entry.Event)) yield return "team/all";
     }
 

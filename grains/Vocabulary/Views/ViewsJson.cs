@@ -19,5 +19,10 @@ namespace TradeLive.Views;
 [JsonSerializable(typeof(OwnerRequest)), JsonSerializable(typeof(FieldRequest)), JsonSerializable(typeof(IReadOnlyList<FailureView>))]
 [JsonSerializable(typeof(AccountView)), JsonSerializable(typeof(AccountRequest)), JsonSerializable(typeof(TokenView[])), JsonSerializable(typeof(TokenRequest)), JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(ModelsView)), JsonSerializable(typeof(BroughtModel))]
+[JsonSerializable(typeof(IReadOnlyList<SurveyListItem>)), JsonSerializable(typeof(SurveyDetails)), JsonSerializable(typeof(SurveyRequest)), JsonSerializable(typeof(InviteRequest))]
+[JsonSerializable(typeof(IReadOnlyList<StaffView>)), JsonSerializable(typeof(IReadOnlyList<SurveyTemplate>)), JsonSerializable(typeof(IReadOnlyList<MySurvey>))]
+[JsonSerializable(typeof(BlindRequest)), JsonSerializable(typeof(BlindSigned)), JsonSerializable(typeof(CodesRequest)), JsonSerializable(typeof(CodesView))]
+[JsonSerializable(typeof(BoxView)), JsonSerializable(typeof(BoxAnswer)), JsonSerializable(typeof(BoxReceived)), JsonSerializable(typeof(IReadOnlyList<ReceiptsView>))]
+[JsonSerializable(typeof(SurveyResults)), JsonSerializable(typeof(IReadOnlyList<TrendPoint>))]
 [JsonSerializable(typeof(object)), JsonSerializable(typeof(MilestoneRequest)), JsonSerializable(typeof(ReviseRequest)), JsonSerializable(typeof(CancelRequest))]
 public sealed partial class ViewsJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace TradeLive.Storage.Postgres;
 
-/// <summary>Rows into an archive and back: grain states, change log, models and accounts.</summary>
+/// <summary>Rows into an archive and back: grain states, change log, models, surveys and accounts.</summary>
 sealed partial class PostgresDatabase
 {
     /// <summary>Count of log entries that have been reacted to: their numbers change, their count does not.</summary>
@@ -19,14 +19,32 @@ sealed partial class PostgresDatabase
         ("grain_state", "kind, key, service, version, payload"),
         ("change_log", "stream, version, type, at, command, actor, origin, body, hash"),
         ("model_file", "hash, task, bytes, summary"),
+        ("survey_key", "survey, modulus, exponent, sealed, turn"),
+        ("survey_code", "survey, token"),
+        ("survey_spent", "survey, token"),
+        ("survey_pending", "survey, id, mark, body"),
+        ("survey_answer", "survey, batch, id, day, mark, body"),
+        ("survey_batch", "survey, number, day, count, digest, ended_with"),
     ];
 
-    static string OrderOf(string table) => table switch { "change_log" => "xid, seq", "model_file" => "hash", _ => "kind, key" };
+    static string OrderOf(string table) => table switch
+    {
+        "change_log" => "xid, seq",
+        "model_file" => "hash",
+        "survey_key" => "survey",
+        "survey_code" or "survey_spent" => "survey, token",
+        "survey_pending" => "survey, id",
+        "survey_answer" => "survey, batch, id",
+        "survey_batch" => "survey, number",
+        _ => "kind, key",
+    };
 
     public override async Task Save(ZipArchive archive)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        // Before anything is read: what is emptied by TRUNCATE meanwhile would look empty to a snapshot of before.
+        Execute(connection, transaction, "LOCK TABLE survey_spent, survey_pending IN ACCESS SHARE MODE");
         foreach (var (table, columns) in Copied)
         {
             await using var rows = await connection.BeginRawBinaryCopyAsync($"COPY (SELECT {columns} FROM {table} ORDER BY {OrderOf(table)}) TO STDOUT (FORMAT BINARY)");

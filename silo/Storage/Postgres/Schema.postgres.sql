@@ -50,6 +50,19 @@ CREATE TABLE IF NOT EXISTS failed_reaction (
 -- Files of trained models, by what is in them. One that was brought in waits with its summary until the register knows it.
 CREATE TABLE IF NOT EXISTS model_file (hash text PRIMARY KEY, task text NOT NULL, bytes bytea NOT NULL, summary text);
 
+-- Surveys. Spent tokens and waiting answers are all written anew with each arrival, in one transaction and in an order of chance, so that neither xmin nor
+-- ctid nor what a vacuum has not yet removed tells which came when.
+CREATE TABLE IF NOT EXISTS survey_key (survey text PRIMARY KEY, modulus bytea NOT NULL, exponent bytea NOT NULL, sealed text NOT NULL, turn text NOT NULL);
+CREATE TABLE IF NOT EXISTS survey_code (survey text NOT NULL, token text NOT NULL, PRIMARY KEY (survey, token));
+CREATE TABLE IF NOT EXISTS survey_spent (survey text NOT NULL, token text NOT NULL, PRIMARY KEY (survey, token));
+CREATE TABLE IF NOT EXISTS survey_pending (survey text NOT NULL, id text NOT NULL, mark text NOT NULL, body text NOT NULL, PRIMARY KEY (survey, id));
+CREATE TABLE IF NOT EXISTS survey_answer (
+  survey text NOT NULL, batch integer NOT NULL, id text NOT NULL, day text NOT NULL, mark text NOT NULL, body text NOT NULL, PRIMARY KEY (survey, batch, id)
+);
+CREATE TABLE IF NOT EXISTS survey_batch (
+  survey text NOT NULL, number integer NOT NULL, day text NOT NULL, count integer NOT NULL, digest text NOT NULL, ended_with integer, PRIMARY KEY (survey, number)
+);
+
 INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('ReadFromStorageKey',
  'SELECT payload AS PayloadBinary, version AS Version FROM grain_state
