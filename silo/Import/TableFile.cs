@@ -30,7 +30,7 @@ public sealed record TableFile(string Encoding, IReadOnlyList<string> Header, IR
         return file.Header.Count(name => name.Trim().Length > 0) >= 2 ? file : throw new InvalidDataException("There is no header row with two columns.");
     }
 
-    // A workbook is a zip archive.
+    // A workbook is a zip archive, whatever the file is called: what was uploaded has no ending.
     static bool IsWorkbook(string path)
     {
         using var stream = File.OpenRead(path);
@@ -39,7 +39,7 @@ public sealed record TableFile(string Encoding, IReadOnlyList<string> Header, IR
 
     static TableFile ReadWorkbook(string path)
     {
-        var rows = MiniExcel.Query(path, useHeaderRow: false).Cast<IDictionary<string, object?>>().Select((row, at) => Row(at + 1, [.. row.Values]));
+        var rows = MiniExcel.Query(path, useHeaderRow: false, excelType: ExcelType.XLSX).Cast<IDictionary<string, object?>>().Select((row, at) => Row(at + 1, [.. row.Values]));
         return Of("xlsx", [.. rows.Where(row => !row.IsBlank)]);
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using MiniExcelLibs;
 using TradeLive.Tests.Web;
 using TradeLive.Views;
 
@@ -137,6 +138,22 @@ public sealed class ImportApiTests(ImportApiTests.Running running) : IClassFixtu
         Assert.Equal((1, 0, 0, 0), Counts(view));
         var card = (await Find("王小明的公司")).Card;
         Assert.Equal(("发光二极管灯具", "DE", Stage.Quoted), (card.Product, card.Country, card.Stage));
+    }
+
+    [Fact]
+    public async Task A_workbook_goes_in_as_a_spreadsheet_saved_it()
+    {
+        using var workbook = new MemoryStream();
+        await workbook.SaveAsAsync(new[]
+        {
+            new Dictionary<string, object> { ["Inquiry ID"] = 1, ["Buyer Name"] = "Workbook Buyer One", ["Country"] = "Germany", ["Product"] = "LED 灯", ["Quantity"] = 2500.5 },
+            new Dictionary<string, object> { ["Inquiry ID"] = 2, ["Buyer Name"] = "Workbook Buyer Two", ["Country"] = "Atlantis", ["Product"] = "Lamp", ["Quantity"] = 1 },
+        });
+        var preview = await Upload(workbook.ToArray(), "询盘.xlsx");
+        Assert.Equal("xlsx", preview.Encoding);
+        Assert.Equal((1, 0, 0, 1), Counts(await Start(preview, "workbook")));
+        var card = (await Find("Workbook Buyer One")).Card;
+        Assert.Equal(("LED 灯", "DE", 2500.5m), (card.Product, card.Country, card.Quantity));
     }
 
     [Fact]
