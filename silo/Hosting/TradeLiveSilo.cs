@@ -38,10 +38,14 @@ public static class TradeLiveSilo
     {
         builder.Services.AddTradeLiveStorage(builder.Configuration);
         builder.Services.AddHostedService<SchemaStart>();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId).AddTradeLiveGrains());
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: ServiceId, clusterId: ServiceId)
+            .Configure<ClusterMembershipOptions>(NeverDead).AddTradeLiveGrains());
         builder.Services.AddTradeLiveReaders();
         return builder;
     }
+
+    // The only silo there is: a clock that was put forward, as after a sleep of the machine, must not have it take itself for lost and end the process.
+    static void NeverDead(ClusterMembershipOptions membership) => (membership.LivenessEnabled, membership.DefunctSiloCleanupPeriod) = (false, null);
 
     /// <summary>The database and what reads it, without a silo: enough for rebuild, backup and restore.</summary>
     public static IServiceCollection AddTradeLiveStorage(this IServiceCollection services, IConfiguration configuration)
