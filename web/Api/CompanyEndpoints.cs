@@ -14,8 +14,6 @@ static class CompanyEndpoints
 {
     const int MostRates = 500;
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public static void MapCompany(this RouteGroupBuilder api)
     {
         var company = api.MapGroup("/company").WithTags("Company");
@@ -24,10 +22,9 @@ static class CompanyEndpoints
         company.MapPost("/rates", SetRates).Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(409);
     }
 
-    // Who has just changed something sees it.
     static async Task<Ok<CompanyView>> Get(LiveModel model, ChangeLog log)
     {
-        await model.Reach(log.End(), Patience);
+        await model.CatchUp(log);
         return TypedResults.Ok(View(model.Organisation));
     }
 

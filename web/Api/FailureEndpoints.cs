@@ -1,7 +1,6 @@
 using TradeLive.Log;
 using TradeLive.Policies;
 using TradeLive.Views;
-using TradeLive.Web.Access;
 
 namespace TradeLive.Web.Api;
 
@@ -10,11 +9,7 @@ static class FailureEndpoints
 {
     public static void MapFailures(this RouteGroupBuilder api)
     {
-        var failures = api.MapGroup("/failures").WithTags("Failures").AddEndpointFilter(async (context, next) =>
-        {
-            var services = context.HttpContext.RequestServices;
-            return services.GetRequiredService<Permissions>().Of(context.HttpContext.User).ManagesAccounts ? await next(context) : services.GetRequiredService<Answers>().Forbidden();
-        });
+        var failures = api.MapGroup("/failures").WithTags("Failures").Only(viewer => viewer.ManagesAccounts);
         failures.MapGet("/", (FailedReactions failed) => TypedResults.Ok(failed.All()));
         failures.MapPost("/{position}/{policy}/retry", Retry).Produces<CommandAnswer>().ProducesProblem(409);
     }

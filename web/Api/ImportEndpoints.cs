@@ -5,7 +5,6 @@ using Microsoft.Extensions.Localization;
 using TradeLive.Client;
 using TradeLive.Import;
 using TradeLive.Views;
-using TradeLive.Web.Access;
 
 namespace TradeLive.Web.Api;
 
@@ -19,11 +18,7 @@ static class ImportEndpoints
 
     public static void MapImports(this RouteGroupBuilder api)
     {
-        var imports = api.MapGroup("/imports").WithTags("Imports").AddEndpointFilter(async (context, next) =>
-        {
-            var services = context.HttpContext.RequestServices;
-            return services.GetRequiredService<Permissions>().Of(context.HttpContext.User).Imports ? await next(context) : services.GetRequiredService<Answers>().Forbidden();
-        });
+        var imports = api.MapGroup("/imports").WithTags("Imports").Only(viewer => viewer.Imports);
         imports.MapPost("/", Upload).Produces<ImportPreview>().ProducesProblem(400).ProducesProblem(413).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MostBytes });
         imports.MapGet("/", (ImportJobs jobs) => TypedResults.Ok(jobs.All));

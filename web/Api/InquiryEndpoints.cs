@@ -149,7 +149,7 @@ static class InquiryEndpoints
         var services = context.RequestServices;
         var model = services.GetRequiredService<LiveModel>();
         if (bodies.Any(body => body.Team is { Length: > 0 } team && !model.Organisation.Teams.ContainsKey(team)))
-            await model.Reach(services.GetRequiredService<Log.ChangeLog>().End(), TimeSpan.FromSeconds(2));
+            await model.CatchUp(services.GetRequiredService<Log.ChangeLog>());
         return model.Organisation;
     }
 
@@ -157,7 +157,7 @@ static class InquiryEndpoints
     static async Task<Card?> Newest(string id, IServiceProvider services)
     {
         var model = services.GetRequiredService<LiveModel>();
-        await model.Reach(services.GetRequiredService<Log.ChangeLog>().End(), TimeSpan.FromSeconds(2));
+        await model.CatchUp(services.GetRequiredService<Log.ChangeLog>());
         return model.Find(id);
     }
 }

@@ -18,11 +18,7 @@ static class ModelEndpoints
 
     public static void MapModels(this RouteGroupBuilder api)
     {
-        var models = api.MapGroup("/models").WithTags("Models").AddEndpointFilter(async (context, next) =>
-        {
-            var services = context.HttpContext.RequestServices;
-            return services.GetRequiredService<Permissions>().Of(context.HttpContext.User).ManagesModels ? await next(context) : services.GetRequiredService<Answers>().Forbidden();
-        });
+        var models = api.MapGroup("/models").WithTags("Models").Only(viewer => viewer.ManagesModels);
         models.MapGet("/", async (ModelQueries queries) => TypedResults.Ok(await queries.All()));
         models.MapPost("/{task}/train", (string task, HttpContext context) => Act(task, context, (grain, caller) => grain.Request(new(caller)))).Produces<CommandAnswer>().ProducesProblem(404);
         models.MapPost("/{task}/cancel", (string task, HttpContext context) => Act(task, context, (grain, caller) => grain.Cancel(new(caller)))).Produces<CommandAnswer>().ProducesProblem(404);

@@ -17,7 +17,7 @@ static class SurveyEndpoints
         open.MapGet("/mine", Mine).Produces<IReadOnlyList<MySurvey>>();
         open.MapPost("/{id}/token", GiveToken).Produces<BlindSigned>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
 
-        var managed = api.MapGroup("/surveys").WithTags("Surveys").AddEndpointFilter((context, next) => Only(viewer => viewer.ManagesSurveys, context, next));
+        var managed = api.MapGroup("/surveys").WithTags("Surveys").Only(viewer => viewer.ManagesSurveys);
         managed.MapGet("/", async (SurveyQueries queries) => TypedResults.Ok(await queries.All())).ProducesProblem(403);
         managed.MapGet("/templates", () => TypedResults.Ok(SurveyTemplates.All)).ProducesProblem(403);
         managed.MapGet("/staff", async (Staff staff) => TypedResults.Ok(await staff.All())).ProducesProblem(403);
@@ -31,7 +31,7 @@ static class SurveyEndpoints
         managed.MapPost("/{id}/close", Close).Answered();
         managed.MapPost("/{id}/discard", Discard).Answered();
 
-        var read = api.MapGroup("/surveys").WithTags("Surveys").AddEndpointFilter((context, next) => Only(viewer => viewer.ReadsSurveys, context, next));
+        var read = api.MapGroup("/surveys").WithTags("Surveys").Only(viewer => viewer.ReadsSurveys);
         read.MapGet("/{id}/results", async (string id, SurveyQueries queries, Answers answers) => await queries.Results(id) is { } results ? TypedResults.Ok(results) : answers.NotFound())
             .Produces<SurveyResults>().ProducesProblem(403).ProducesProblem(404);
         read.MapGet("/{id}/trend", async (string id, SurveyQueries queries) => TypedResults.Ok(await queries.Trend(id))).ProducesProblem(403);
@@ -39,12 +39,6 @@ static class SurveyEndpoints
     }
 
     static RouteHandlerBuilder Answered(this RouteHandlerBuilder route) => route.Produces<CommandAnswer>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-
-    static async ValueTask<object?> Only(Func<Viewer, bool> may, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var services = context.HttpContext.RequestServices;
-        return may(services.GetRequiredService<Permissions>().Of(context.HttpContext.User)) ? await next(context) : services.GetRequiredService<Answers>().Forbidden();
-    }
 
     static async Task<IResult> Mine(HttpContext context, Permissions permissions, SurveyQueries queries, Staff staff)
     {

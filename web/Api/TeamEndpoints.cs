@@ -12,8 +12,6 @@ namespace TradeLive.Web.Api;
 /// <summary>Teams and reps over HTTP.</summary>
 static class TeamEndpoints
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public static void MapTeams(this RouteGroupBuilder api)
     {
         var teams = api.MapGroup("/teams").WithTags("Teams");
@@ -30,10 +28,9 @@ static class TeamEndpoints
         reps.MapDelete("/{id}/leave", RemoveLeave).Produces<CommandAnswer>().ProducesProblem(403);
     }
 
-    // Who has just changed something sees it.
     static async Task<Ok<IReadOnlyList<T>>> Fresh<T>(LiveModel model, ChangeLog log, Func<IReadOnlyList<T>> read)
     {
-        await model.Reach(log.End(), Patience);
+        await model.CatchUp(log);
         return TypedResults.Ok(read());
     }
 
